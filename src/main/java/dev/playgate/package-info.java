@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate;
+
+import org.jspecify.annotations.NullMarked;
