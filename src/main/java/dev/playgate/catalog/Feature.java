@@ -1,0 +1,18 @@
+package dev.playgate.catalog;
+
+/** A package of product section 1 that an organisation has enabled or not; its wire name is {@link #wireName()}. */
+public enum Feature {
+    /** Every playout needs a token (product section 2). */
+    SECURE("secure"), H5LIVE("h5live"), WEBCASTER("webcaster"), TRANSCODING("transcoding"), LIVE_PROCESSING(
+            "live-processing"), VOD("vod"), METADATA("metadata");
+
+    private final String wireName;
+
+    Feature(String wireName) {
+        this.wireName = wireName;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.playgate.stream;
+
+import java.util.List;
+
+/**
+ * What a playout request asks for: its target, parsed once and strictly (security B1 to B5). The origin's URL is
+ * built from this, never from the client's text.
+ *
+ * @param path the path in its only spelling, without a credential segment
+ * @param query what goes on to the origin: every parameter that is not reserved, as the client encoded it, in order,
+ *        joined by {@code &}, without the question mark; empty if there is none
+ * @param credentials what the path and the query carried, in order
+ */
+public record PlayoutTarget(PlayoutForm form, StreamName stream, String path, String query,
+        List<CredentialText> credentials) implements ParsedTarget {
+
+    public PlayoutTarget {
+        credentials = List.copyOf(credentials);
+    }
+
+    /** Whether a path segment carried a credential, so that references relative to the request's path inherit it. */
+    public boolean hasPathCredential() {
+        return credentials.stream().anyMatch(c -> c.place() == CredentialText.Place.PATH);
+    }
+}
