@@ -23,6 +23,8 @@ public record GuardianRules(List<DeniedAddress> deniedAddresses, List<DomainPatt
     public static final GuardianRules NONE = new GuardianRules(List.of(), List.of(), List.of(), false);
 
     /**
+     * One denied range.
+     *
      * @param until the first instant at which it no longer holds; empty: until removed
      */
     public record DeniedAddress(IpRange range, Optional<Instant> until) {}
