@@ -43,6 +43,7 @@ public final class SampleOrigin implements SmartLifecycle {
         if (running != null) {
             return;
         }
+        SampleStream.load();
         RequestLog log = new RequestLog(properties.originLog());
         LoopResources loops = LoopResources.create("sample-origin", 1, true);
         try {

@@ -17,6 +17,11 @@ record SampleStream(String name, Rendition rendition, List<String> others) {
             new SampleStream("Rival-live1", Rendition.P360, List.of()),
             new SampleStream("Open1-live1", Rendition.P360, List.of()));
 
+    /** Reads the clip's files now, so that no event loop has to wait for them. */
+    static void load() {
+        ALL.forEach(SampleStream::multivariantPlaylist);
+    }
+
     static Optional<SampleStream> named(String name) {
         return ALL.stream().filter(stream -> stream.name().equals(name)).findFirst();
     }

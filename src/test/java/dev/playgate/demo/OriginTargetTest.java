@@ -1,0 +1,40 @@
+package dev.playgate.demo;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OriginTargetTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        /hls/Demo1-live1/index.m3u8                                     | Multivariant | Demo1-live1
+        /hls/Demo1-live1/video.m3u8?_HLS_msn=7                          | Playlist     | Demo1-live1
+        /hls/Demo1-live2/init.mp4                                       | Init         | Demo1-live2
+        /hls/Rival-live1/42.m4s                                         | Segment      | Rival-live1
+        /h5live/authhttp/playlist.m3u8?stream=Open1-live1               | Playlist     | Open1-live1
+        /h5live/authhttp/playlist.m3u8?url=rtmp%3A%2F%2Fx&stream=Demo1-other&cid=7 | Playlist | Demo1-other
+        /h5live/authhttp/init.mp4?stream=Demo1-live1                    | Init         | Demo1-live1
+        /h5live/authhttp/42.m4s?stream=Demo1-live1                      | Segment      | Demo1-live1
+        """)
+    void bothFormsNameAStreamAndAFile(String target, String kind, String stream) {
+        OriginTarget parsed = OriginTarget.parse(target).orElseThrow();
+        assertThat(parsed.getClass().getSimpleName()).isEqualTo(kind);
+        assertThat(parsed.stream().name()).isEqualTo(stream);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "*", "/hls", "/hls/Demo1-live1", "/hls/Demo1-live1/", "/hls/demo1-live1/index.m3u8",
+            "/hls/Demo1-none/index.m3u8", "/hls/Demo1-live1/other.m3u8", "/hls/Demo1-live1/-1.m4s",
+            "/hls/Demo1-live1/01.m4s", "/hls/Demo1-live1/99999999999999999999.m4s", "/hls/Demo1-live1/x/index.m3u8",
+            "/hls/Demo1%2Dlive1/index.m3u8", "/hls/Demo1-live2/../Demo1-live1/index.m3u8",
+            "//hls/Demo1-live1/index.m3u8",
+            "/h5live/authhttp/playlist.m3u8", "/h5live/authhttp/playlist.m3u8?stream=",
+            "/h5live/authhttp/playlist.m3u8?Stream=Demo1-live1", "/h5live/authhttp/index.m3u8?stream=Demo1-live1",
+            "/h5live/authhttp/playlist.m3u8?stream=Demo1-live1&stream=Demo1-live1"})
+    void whatIsNotExactlyThatNamesNothing(String target) {
+        assertThat(OriginTarget.parse(target)).isEmpty();
+    }
+}
