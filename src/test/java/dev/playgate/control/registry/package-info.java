@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.control.registry;
+
+import org.jspecify.annotations.NullMarked;
