@@ -22,4 +22,25 @@ public record PlayoutTarget(PlayoutForm form, StreamName stream, String path, St
     public boolean hasPathCredential() {
         return credentials.stream().anyMatch(c -> c.place() == CredentialText.Place.PATH);
     }
+
+    /**
+     * Path and query for the origin's request line, built from parsed values (security B1): the form's base path, the
+     * path, the stream's name where the form has it in the query, the form's own source (security B4), and the rest.
+     */
+    public String originTarget() {
+        StringBuilder target = new StringBuilder(form.origin().getRawPath()).append(path);
+        int pathEnd = target.length();
+        form.streamParameter().ifPresent(name -> target.append('&').append(name).append('=').append(stream.value()));
+        form.source().ifPresent(source -> {
+            target.append('&').append(ReservedParameters.SOURCE_NAME).append('=');
+            UriCharacters.appendEncoded(target, source);
+        });
+        if (!query.isEmpty()) {
+            target.append('&').append(query);
+        }
+        if (target.length() > pathEnd) {
+            target.setCharAt(pathEnd, '?');
+        }
+        return target.toString();
+    }
 }
