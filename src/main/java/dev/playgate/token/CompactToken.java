@@ -7,6 +7,9 @@ package dev.playgate.token;
  */
 public record CompactToken(String text) {
 
+    /** A longer text is no token (security A6). */
+    public static final int MAX_CHARACTERS = 4096;
+
     @Override
     public String toString() {
         return "CompactToken[" + text.length() + " characters]";

@@ -1,6 +1,7 @@
 package dev.playgate.token;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +27,13 @@ import dev.playgate.viewer.IpRange;
 public record Ticket(long session, OrganisationId organisation, GroupId group, Set<StreamName> streams, String jti,
         KeyReference key, Optional<DomainPattern> domain, Optional<IpRange> address, Instant provedAt, Instant end) {
 
+    /** Throws {@link IllegalArgumentException} when the key belongs to another organisation. */
     public Ticket {
         streams = Set.copyOf(streams);
+        provedAt = provedAt.truncatedTo(ChronoUnit.SECONDS);
+        end = end.truncatedTo(ChronoUnit.SECONDS);
+        if (!key.owner().orElse(organisation).equals(organisation)) {
+            throw new IllegalArgumentException("the key is another organisation's own");
+        }
     }
 }

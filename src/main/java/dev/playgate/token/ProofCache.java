@@ -1,0 +1,181 @@
+package dev.playgate.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import org.jspecify.annotations.Nullable;
+
+import dev.playgate.token.Proof.Busy;
+import dev.playgate.token.Proof.NoKeys;
+import dev.playgate.token.Proof.Proved;
+import dev.playgate.token.Proof.Rejected;
+import dev.playgate.token.Proof.Throttled;
+import dev.playgate.token.TokenVerifier.Reading;
+
+/**
+ * Proves each token once in a while instead of at each request, and keeps the cost of proving bounded (security F1 to
+ * F4). Remembers proofs, never decisions: a proved token may have expired, and opens what its claims say and no more.
+ */
+public final class ProofCache {
+
+    /** What an entry takes beside its text, and what each stream and address of its claims takes. */
+    private static final int ENTRY_BYTES = 1024;
+    private static final int ELEMENT_BYTES = 80;
+
+    private final TokenVerifier verifier = new TokenVerifier();
+    private final Runnable unknownKid;
+    private final Duration maxAge;
+    private final VerificationBudget budget;
+    private final FailureLimit failureLimit;
+    private final Cache<String, CachedProof> proofs;
+    /** Under the epoch at which they were found; another set of keys is another question. */
+    private final Cache<String, Settled> settled;
+
+    private record Settled(Proof proof, long epoch) {}
+
+    /**
+     * @param unknownKid told of each token whose key is not known; must return at once
+     * @param ticker for the age of entries; time in the sense of claims comes with each request
+     */
+    public ProofCache(ProofCacheSettings settings, Runnable unknownKid, Ticker ticker) {
+        this(settings, unknownKid, ticker, ForkJoinPool.commonPool());
+    }
+
+    ProofCache(ProofCacheSettings settings, Runnable unknownKid, Ticker ticker, Executor executor) {
+        this.unknownKid = unknownKid;
+        this.maxAge = settings.maxAge();
+        this.budget = new VerificationBudget(settings.verificationsPerSecond());
+        this.failureLimit = new FailureLimit(settings, executor);
+        this.proofs = Caffeine.newBuilder().maximumWeight(settings.maxBytes())
+                .weigher((String text, CachedProof proof) -> weight(text, proof.proof()))
+                .expireAfter(Expiry.creating((String text, CachedProof proof) -> proof.lifetime())).ticker(ticker)
+                .executor(executor).recordStats().build();
+        this.settled = Caffeine.newBuilder().maximumWeight(settings.failureMaxBytes())
+                .weigher((String text, Settled outcome) -> weight(text, outcome.proof()))
+                .expireAfterWrite(settings.failureMaxAge())
+                .ticker(ticker).executor(executor).build();
+    }
+
+    /**
+     * Whether the text is a token of ours under these keys. Does no I/O; verifies at most one signature; of several
+     * calls with one token one verifies and the others wait for it.
+     *
+     * @param source who sent it, for the limit on failures: a value with {@code equals}, such as the client's address
+     * @param now when the request came
+     */
+    public Proof prove(CompactToken token, KeySet keys, Object source, Instant now) {
+        if (keys.isEmpty()) {
+            return new NoKeys();
+        }
+        if (token.text().length() > CompactToken.MAX_CHARACTERS) {
+            return new Rejected(TokenFault.TOO_LARGE);
+        }
+        Attempt attempt = new Attempt(token, keys, source, now);
+        while (true) {
+            @Nullable
+            CachedProof proof = proofs.get(token.text(), attempt);
+            if (proof == null) {
+                return Objects.requireNonNull(attempt.outcome);
+            }
+            if (proof.standsUnder(keys)) {
+                return proof.proof();
+            }
+            proofs.asMap().remove(token.text(), proof);
+        }
+    }
+
+    /** Hits, misses, and the time that proving takes. A load that failed is a token that was not proved. */
+    public CacheStats stats() {
+        return proofs.stats();
+    }
+
+    /** How many proofs are kept, about. */
+    public long estimatedSize() {
+        return proofs.estimatedSize();
+    }
+
+    private static int weight(String text, Proof proof) {
+        int elements = proof instanceof Proved proved ? elements(proved.token().claims()) : 0;
+        return ENTRY_BYTES + text.length() + ELEMENT_BYTES * elements;
+    }
+
+    private static int elements(PlaybackClaims claims) {
+        int streams = claims.scope() instanceof Scope.Streams named ? named.names().size() : 0;
+        return streams + claims.addresses().size();
+    }
+
+    /** One call's way to a proof, taken if no proof is kept: gives one to keep, or none and an outcome. */
+    private final class Attempt implements Function<String, @Nullable CachedProof> {
+
+        private final CompactToken token;
+        private final KeySet keys;
+        private final Object source;
+        private final Instant now;
+        private @Nullable Proof outcome;
+
+        Attempt(CompactToken token, KeySet keys, Object source, Instant now) {
+            this.token = token;
+            this.keys = keys;
+            this.source = source;
+            this.now = now;
+        }
+
+        @Override
+        public @Nullable CachedProof apply(String text) {
+            @Nullable
+            Settled known = settled.getIfPresent(text);
+            if (known != null && known.epoch() == keys.epoch()) {
+                return end(known.proof());
+            }
+            return switch (verifier.read(token, keys)) {
+                case Reading.Refused(TokenFault fault) -> {
+                    if (fault == TokenFault.KEY_UNKNOWN) {
+                        unknownKid.run();
+                    }
+                    yield end(new Rejected(fault));
+                }
+                case Reading.Candidate candidate -> proveWithinBounds(candidate);
+            };
+        }
+
+        private @Nullable CachedProof proveWithinBounds(Reading.Candidate candidate) {
+            Optional<Duration> blocked = failureLimit.blockedFor(source, now);
+            if (blocked.isPresent()) {
+                return end(new Throttled(blocked.get()));
+            }
+            if (!budget.spend(candidate.key().key().algorithm().cost(), now)) {
+                return end(new Busy(VerificationBudget.WINDOW));
+            }
+            Proof proof = verifier.prove(candidate);
+            if (proof instanceof Proved proved && proved.token().claims().expiresAt().isAfter(now)) {
+                return new CachedProof(proved, candidate.key(), keys.epoch(), lifetime(proved));
+            }
+            // A faulty claim under a good signature is somebody's mistake; who guesses gets the signature wrong.
+            if (proof.equals(new Rejected(TokenFault.SIGNATURE))) {
+                failureLimit.count(source, now);
+            }
+            settled.put(token.text(), new Settled(proof, keys.epoch()));
+            return end(proof);
+        }
+
+        private Duration lifetime(Proved proved) {
+            Duration left = Duration.between(now, proved.token().claims().expiresAt());
+            return left.compareTo(maxAge) < 0 ? left : maxAge;
+        }
+
+        private @Nullable CachedProof end(Proof proof) {
+            outcome = proof;
+            return null;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.playgate.token;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a remote JWK set in a ring: asked for ahead of need and in the background, kept through an outage, dropped when
+ * it has not been confirmed for too long.
+ */
+public final class RemoteKeySet implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteKeySet.class);
+
+    /** After a request, until unknown kids (security A3) or a failure may cause the next. */
+    private static final Duration MIN_PAUSE = Duration.ofSeconds(30);
+    private static final int MAX_BYTES = 1 << 18;
+
+    private final RemoteKeySetSettings settings;
+    private final KeyRing ring;
+    private final HttpClient client;
+    private final LastFault lastFault;
+    private CompletableFuture<Void> refresh = CompletableFuture.completedFuture(null);
+    private Instant due = Instant.MIN;
+    private Instant pausedUntil = Instant.MIN;
+    private @Nullable Instant confirmedAt;
+
+    public RemoteKeySet(RemoteKeySetSettings settings, KeyRing ring) {
+        this.settings = settings;
+        this.ring = ring;
+        this.client = HttpClient.newBuilder().connectTimeout(settings.timeout()).version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER).build();
+        this.lastFault = new LastFault("The JWK set of " + settings.uri().getHost());
+    }
+
+    /** Starts a request if one is due, and drops keys that are too old. Returns at once; to be called every second. */
+    public synchronized void poll(Instant now) {
+        if (confirmedAt != null && !now.isBefore(confirmedAt.plus(settings.maxStaleness()))) {
+            confirmedAt = null;
+            ring.removePlatformKeys(KeySource.REMOTE);
+            LOG.error("The JWK set of {} was not confirmed for {}: its keys are not in force any more",
+                    settings.uri().getHost(), settings.maxStaleness());
+        }
+        boolean wanted = !now.isBefore(due) || (ring.isUnknownKidNoted() && !now.isBefore(pausedUntil));
+        if (wanted && refresh.isDone()) {
+            ring.forgetUnknownKid();
+            due = now.plus(settings.refreshEvery()).minus(jitter());
+            pausedUntil = now.plus(MIN_PAUSE);
+            refresh = CompletableFuture.runAsync(() -> refresh(now), Thread::startVirtualThread);
+        }
+    }
+
+    /** When the set was last known to be what the ring holds; empty: the ring holds none of it. */
+    public synchronized Optional<Instant> confirmedAt() {
+        return Optional.ofNullable(confirmedAt);
+    }
+
+    /** Why the last request brought no keys; empty if it did. */
+    public Optional<String> lastFault() {
+        return lastFault.current();
+    }
+
+    /** How often requests began to fail. */
+    public long faults() {
+        return lastFault.count();
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
+    /** The request that was started last. */
+    synchronized CompletableFuture<Void> lastRefresh() {
+        return refresh;
+    }
+
+    private void refresh(Instant startedAt) {
+        try {
+            accept(JwkSets.parse(fetch()), startedAt);
+        } catch (KeyMaterialException | IOException e) {
+            retryAfter(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void accept(List<AdmittedKey> keys, Instant startedAt) {
+        confirmedAt = startedAt;
+        ring.replacePlatformKeys(KeySource.REMOTE, new IssuerKeys(settings.issuer(), keys));
+        lastFault.clear();
+    }
+
+    private synchronized void retryAfter(Exception fault) {
+        due = pausedUntil;
+        lastFault.note(String.valueOf(fault.getMessage()));
+    }
+
+    private String fetch() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(settings.uri()).header("Accept", "application/json").build();
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request,
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
+        try {
+            // The timeout of the request itself would end with the headers.
+            HttpResponse<byte[]> response = answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() != 200) {
+                throw new IOException("answered with status " + response.statusCode());
+            }
+            return new String(response.body(), StandardCharsets.UTF_8);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("no whole answer in " + settings.timeout(), e);
+        } catch (ExecutionException e) {
+            throw new IOException("no answer: " + e.getCause(), e);
+        }
+    }
+
+    /** Replicas that started together do not stay together. */
+    private Duration jitter() {
+        return settings.refreshEvery().dividedBy(1000).multipliedBy(ThreadLocalRandom.current().nextInt(100));
+    }
+}

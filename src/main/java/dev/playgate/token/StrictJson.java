@@ -1,0 +1,89 @@
+package dev.playgate.token;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * JSON that two parsers cannot read in two ways (security A6): valid UTF-8, no duplicate members, nothing after the
+ * value, a depth of at most 8, finite numbers.
+ */
+final class StrictJson {
+
+    private static final int MAX_DEPTH = 8;
+
+    private static final JsonMapper MAPPER = JsonMapper
+            .builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // What strangers write is not worth a symbol table that all threads share.
+                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private StrictJson() {
+    }
+
+    /** @param maxMembers how many members all objects of the text may have together */
+    static Optional<ObjectNode> readObject(byte[] utf8, int maxMembers) {
+        try {
+            return readObject(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(),
+                    maxMembers);
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param maxMembers how many members all objects of the text may have together */
+    static Optional<ObjectNode> readObject(String text, int maxMembers) {
+        return readValue(text).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast)
+                .filter(object -> members(object) <= maxMembers);
+    }
+
+    /** Any single value. */
+    static Optional<JsonNode> readValue(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode() && isPlain(node));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    static String write(ObjectNode object) {
+        return MAPPER.writeValueAsString(object);
+    }
+
+    static ObjectNode newObject() {
+        return MAPPER.createObjectNode();
+    }
+
+    private static boolean isPlain(JsonNode node) {
+        if (node.isNumber()) {
+            return Double.isFinite(node.numberValue().doubleValue());
+        }
+        if (node.isString()) {
+            return isText(node.stringValue());
+        }
+        return node.propertyNames().stream().allMatch(StrictJson::isText)
+                && node.valueStream().allMatch(StrictJson::isPlain);
+    }
+
+    /** Half a surrogate pair, written as an escape, is no character and has no UTF-8. */
+    private static boolean isText(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private static int members(JsonNode node) {
+        return (node.isObject() ? node.size() : 0) + node.valueStream().mapToInt(StrictJson::members).sum();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.playgate.token;
+
+/**
+ * Proves playback tokens: first that the text can be one, then that its signature holds, then that its claims are
+ * well-formed, so that what is wrong with claims is told only to who has a signed token. Judges no time, stream,
+ * address or domain.
+ */
+public final class TokenVerifier {
+
+    /** Whatever the text is: never throws, does no I/O, logs nothing. */
+    public Proof verify(CompactToken token, KeySet keys) {
+        if (keys.isEmpty()) {
+            return new Proof.NoKeys();
+        }
+        return switch (read(token, keys)) {
+            case Reading.Refused(TokenFault fault) -> new Proof.Rejected(fault);
+            case Reading.Candidate candidate -> prove(candidate);
+        };
+    }
+
+    /** What can be told without cryptography. */
+    sealed interface Reading {
+
+        record Refused(TokenFault fault) implements Reading {}
+
+        /** Well-formed, and there is the key that can verify it. */
+        record Candidate(TokenText text, VerificationKey key) implements Reading {}
+    }
+
+    Reading read(CompactToken token, KeySet keys) {
+        try {
+            TokenText text = TokenText.of(token);
+            JoseHeader header = JoseHeader.of(text.header());
+            VerificationKey key = keys.find(header.kid(), ClaimsReader.subject(text.claims()))
+                    .orElseThrow(() -> new FaultyToken(TokenFault.KEY_UNKNOWN));
+            if (key.key().algorithm() != header.algorithm()) {
+                throw new FaultyToken(TokenFault.ALGORITHM);
+            }
+            return new Reading.Candidate(text, key);
+        } catch (FaultyToken e) {
+            return new Reading.Refused(e.fault());
+        }
+    }
+
+    Proof prove(Reading.Candidate candidate) {
+        TokenText text = candidate.text();
+        VerificationKey key = candidate.key();
+        if (!SignatureCheck.holds(key.key(), text.signed(), text.signature())) {
+            return new Proof.Rejected(TokenFault.SIGNATURE);
+        }
+        try {
+            return new Proof.Proved(
+                    new VerifiedToken(ClaimsReader.read(text.claims(), key.issuer()), key.reference()));
+        } catch (FaultyToken e) {
+            return new Proof.Rejected(e.fault());
+        }
+    }
+}
