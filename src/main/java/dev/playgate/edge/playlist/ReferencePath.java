@@ -1,0 +1,82 @@
+package dev.playgate.edge.playlist;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Paths of references: where they lead, and what a client makes of them. */
+final class ReferencePath {
+
+    /** To browsers a dot segment too (WHATWG URL), not to RFC 3986. */
+    private static final Pattern ENCODED_DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
+
+    /** A variable of {@code EXT-X-DEFINE}; only the client knows its value. */
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\$[A-Za-z0-9_-]++}");
+
+    private static final String SENT_AS_WRITTEN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+            + "-._~!$&'()*+,;=:@/%";
+
+    private ReferencePath() {
+    }
+
+    /**
+     * Resolves by RFC 3986 section 5.2, refusing where that repairs, or where clients differ: dot segments beyond the
+     * root, empty segments, encoded dots.
+     *
+     * @param base an absolute path
+     * @param path an absolute or a relative path, or empty
+     */
+    static Optional<String> resolve(String base, String path) {
+        String merged = path.startsWith("/")
+                ? path
+                : path.isEmpty() ? base : base.substring(0, base.lastIndexOf('/') + 1) + path;
+        if (ENCODED_DOT.matcher(merged).find()) {
+            return Optional.empty();
+        }
+        List<String> kept = new ArrayList<>();
+        String[] segments = merged.substring(1).split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            boolean last = i == segments.length - 1;
+            boolean up = segments[i].equals("..");
+            boolean dots = up || segments[i].equals(".");
+            if ((up && kept.isEmpty()) || (segments[i].isEmpty() && !last)) {
+                return Optional.empty();
+            }
+            if (up) {
+                kept.removeLast();
+            }
+            if (!dots || last) {
+                kept.add(dots ? "" : segments[i]);
+            }
+        }
+        return Optional.of("/" + String.join("/", kept));
+    }
+
+    /** The path as a client requests it: percent-encoded, a plain word in place of each variable. */
+    static String asRequested(String path) {
+        var requested = new StringBuilder(path.length());
+        for (byte octet : VARIABLE.matcher(path).replaceAll("variable").getBytes(UTF_8)) {
+            if (SENT_AS_WRITTEN.indexOf(octet) >= 0) {
+                requested.append((char) octet);
+            } else {
+                requested.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+            }
+        }
+        return requested.toString();
+    }
+
+    /**
+     * Whether the path leads to the host that it was resolved on, whatever the values of its variables are: none stands
+     * where it could become a scheme or a host, as in <code>{$cdn}/a.ts</code>, <code>/{$dir}/a.ts</code> (a value may
+     * start with a slash) or <code>a{$n}.ts</code> (it may hold a colon).
+     */
+    static boolean isSettled(String path) {
+        int variable = path.indexOf("{$");
+        int slash = path.indexOf('/');
+        return variable < 0 || (slash == 0 ? variable > 1 : slash > 0 && slash < variable);
+    }
+}
