@@ -64,12 +64,12 @@ public final class TargetParser {
     }
 
     /**
-     * Whether a path lies under a playout form, so that a reference to it may carry a credential.
+     * The playout form that a path lies under, if it does, so that a reference to it may carry a credential.
      *
      * @param path without a query and without a credential segment; what is not normal lies nowhere
      */
-    public boolean isPlayoutPath(String path) {
-        return PathSyntax.isNormal(path) && forms.find(path).isPresent();
+    public Optional<PlayoutForm> formOf(String path) {
+        return PathSyntax.isNormal(path) ? forms.find(path).map(FormTable.Entry::form) : Optional.empty();
     }
 
     private ParsedTarget parseBehindCredential(String rawTarget, String credentialAndPath) {

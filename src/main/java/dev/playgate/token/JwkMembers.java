@@ -43,7 +43,7 @@ final class JwkMembers {
     boolean isAbsentOrContains(String member, String text) {
         JsonNode value = jwk.path(member);
         return value.isMissingNode()
-                || value.isArray() && value.valueStream().anyMatch(element -> element.asString("").equals(text));
+                || (value.isArray() && value.valueStream().anyMatch(element -> element.asString("").equals(text)));
     }
 
     /** An unsigned number (RFC 7518 section 2, Base64urlUInt). */

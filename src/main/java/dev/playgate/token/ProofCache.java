@@ -44,6 +44,8 @@ public final class ProofCache {
     private record Settled(Proof proof, long epoch) {}
 
     /**
+     * An empty cache.
+     *
      * @param unknownKid told of each token whose key is not known; must return at once
      * @param ticker for the age of entries; time in the sense of claims comes with each request
      */

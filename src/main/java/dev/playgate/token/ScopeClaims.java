@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.playgate.stream.StreamName;
@@ -21,7 +22,7 @@ final class ScopeClaims {
         if (Stream.of("streams", "groupid", "orgawide").filter(claims::has).count() != 1) {
             throw new FaultyToken(TokenFault.TARGET);
         }
-        if (claims.path("orgawide").asBoolean(false)) {
+        if (claims.path("orgawide").equals(BooleanNode.TRUE)) {
             return new Scope.Organisation();
         }
         if (claims.has("streams")) {

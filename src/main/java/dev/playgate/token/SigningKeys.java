@@ -24,6 +24,8 @@ public final class SigningKeys {
     }
 
     /**
+     * Reads a JWK set of private keys.
+     *
      * @param algorithm the first key of this algorithm issues
      * @throws KeyMaterialException when a key is not admitted (security A2), with what is wrong with each, or when
      *         there is none of that algorithm

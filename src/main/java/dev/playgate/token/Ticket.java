@@ -14,14 +14,14 @@ import dev.playgate.viewer.IpRange;
 /**
  * The right of one running session, carried by the children of a playlist in place of the token. Any replica opens it.
  *
- * @param session names the session in logs; random
+ * @param session names the session in logs
  * @param group the stream group that was entered; nothing beyond it is opened
  * @param streams empty: every stream of the group; else only these
  * @param jti the token's
  * @param key the key that proved the token; the ticket dies with it
  * @param domain the token's, judged again where a request shows a page
  * @param address the entry of the token's {@code ip} that matched; empty if it had none
- * @param provedAt when the token was proved, to the second; a ticket never renews a ticket
+ * @param provedAt when the token was proved, to the second or coarser; a ticket never renews a ticket
  * @param end the first instant at which it is no longer good, to the second
  */
 public record Ticket(long session, OrganisationId organisation, GroupId group, Set<StreamName> streams, String jti,

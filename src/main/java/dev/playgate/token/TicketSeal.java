@@ -30,7 +30,7 @@ public final class TicketSeal {
 
     private final Supplier<TicketSecrets> secrets;
 
-    /** @param secrets those in force */
+    /** Seals and opens with the secrets that are in force at each call. */
     public TicketSeal(Supplier<TicketSecrets> secrets) {
         this.secrets = secrets;
     }

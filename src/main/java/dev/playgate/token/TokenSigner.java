@@ -16,6 +16,8 @@ import dev.playgate.viewer.IpRange;
 public final class TokenSigner {
 
     /**
+     * The compact token of the claims.
+     *
      * @param claims times to the second; the issuer is that of the key
      * @param cust the customer's own data as JSON, carried as it is written
      * @return empty when {@code cust} is not JSON, or the token would be beyond the caps of security A6: 4096

@@ -8,10 +8,22 @@ import tools.jackson.databind.node.ObjectNode;
  * A compact token taken apart (RFC 7515 section 7.1), within the caps that hold before any cryptography
  * (security A5, A6). Nothing in it is to be believed yet.
  */
-record TokenText(ObjectNode header, ObjectNode claims, byte[] signed, byte[] signature) {
+final class TokenText {
 
     private static final int MAX_HEADER_BYTES = 1024;
     private static final int MAX_MEMBERS = 64;
+
+    private final ObjectNode header;
+    private final ObjectNode claims;
+    private final byte[] signed;
+    private final byte[] signature;
+
+    private TokenText(ObjectNode header, ObjectNode claims, byte[] signed, byte[] signature) {
+        this.header = header;
+        this.claims = claims;
+        this.signed = signed;
+        this.signature = signature;
+    }
 
     static TokenText of(CompactToken token) throws FaultyToken {
         String text = token.text();
@@ -31,6 +43,19 @@ record TokenText(ObjectNode header, ObjectNode claims, byte[] signed, byte[] sig
         }
         return new TokenText(object(header), object(claims),
                 text.substring(0, second).getBytes(StandardCharsets.US_ASCII), signature);
+    }
+
+    ObjectNode header() {
+        return header;
+    }
+
+    ObjectNode claims() {
+        return claims;
+    }
+
+    /** Whether the signature holds for this text under the key. */
+    boolean isSignedBy(AdmittedKey key) {
+        return SignatureCheck.holds(key, signed, signature);
     }
 
     private static byte[] part(String text) throws FaultyToken {

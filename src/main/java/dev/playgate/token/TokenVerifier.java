@@ -45,7 +45,7 @@ public final class TokenVerifier {
     Proof prove(Reading.Candidate candidate) {
         TokenText text = candidate.text();
         VerificationKey key = candidate.key();
-        if (!SignatureCheck.holds(key.key(), text.signed(), text.signature())) {
+        if (!text.isSignedBy(key.key())) {
             return new Proof.Rejected(TokenFault.SIGNATURE);
         }
         try {

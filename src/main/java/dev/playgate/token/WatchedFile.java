@@ -80,7 +80,7 @@ public final class WatchedFile<T> {
             examined = null;
             lastFault.note("cannot be read: " + e);
         } catch (KeyMaterialException e) {
-            lastFault.note(e.getMessage());
+            lastFault.note(String.join("; ", e.faults()));
         }
     }
 

@@ -162,6 +162,6 @@ class TargetParserPathFormTest {
         /~x/hls/a/b,      false
         """)
     void aPlayoutPathIsANormalOneUnderAForm(String path, boolean expected) {
-        assertThat(Forms.PARSER.isPlayoutPath(path)).isEqualTo(expected);
+        assertThat(Forms.PARSER.formOf(path).isPresent()).isEqualTo(expected);
     }
 }

@@ -49,7 +49,7 @@ class TargetParserPropertiesTest {
     @Property
     void theParserIsTotal(@ForAll("targets") String target) {
         assertThat(Forms.PARSER.parse(target)).isNotNull();
-        assertThat(Forms.PARSER.isPlayoutPath(target)).isIn(true, false);
+        assertThat(Forms.PARSER.formOf(target)).isNotNull();
     }
 
     @Property
