@@ -1,0 +1,11 @@
+package dev.playgate.policy;
+
+import java.util.Optional;
+
+/** One rule. Judged on every request, from memory, never cached (security F1). */
+@FunctionalInterface
+interface Check {
+
+    /** Empty when the rule has nothing against the case. */
+    Optional<Refusal> judge(Case facts);
+}

@@ -1,0 +1,103 @@
+package dev.playgate.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.playgate.stream.CredentialText;
+import dev.playgate.stream.CredentialText.Place;
+
+/** Finding the credential of a request (security A9). */
+public final class Credentials {
+
+    private static final String BEARER = "bearer ";
+
+    private Credentials() {
+    }
+
+    /**
+     * All credentials of a request, in no particular order of trust.
+     *
+     * @param fromTarget those of the path and the query
+     * @param authorization the field lines of {@code Authorization}; schemes other than {@code Bearer} are none of ours
+     * @param cookie the field lines of {@code Cookie}
+     * @param cookieNames the cookies that carry a credential
+     */
+    public static List<CredentialText> gather(List<CredentialText> fromTarget, List<String> authorization,
+            List<String> cookie, List<String> cookieNames) {
+        if (authorization.isEmpty() && cookie.isEmpty()) {
+            return fromTarget;
+        }
+        List<CredentialText> found = new ArrayList<>(fromTarget);
+        for (String line : authorization) {
+            if (line.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+                found.add(new CredentialText(line.substring(BEARER.length()).strip(), Place.HEADER));
+            }
+        }
+        for (String line : cookie) {
+            for (String pair : line.split(";", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0 && cookieNames.contains(pair.substring(0, equals).strip())) {
+                    found.add(new CredentialText(pair.substring(equals + 1).strip(), Place.COOKIE));
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** What is to be proved. */
+    sealed interface Choice {
+
+        /** Nothing is presented. */
+        record None() implements Choice {}
+
+        /** More than one, and it is not certain that they are one right. */
+        record Ambiguous() implements Choice {}
+
+        /** One token. */
+        record Token(String text) implements Choice {}
+
+        /**
+         * One session ticket.
+         *
+         * @param companion the token that the client sends with every request by header or cookie, since it entered
+         *        with it that way; no second right as long as the ticket was made from it
+         */
+        record Ticket(String text, Optional<String> companion) implements Choice {}
+    }
+
+    static Choice choose(List<CredentialText> credentials) {
+        return switch (credentials.size()) {
+            case 0 -> new Choice.None();
+            case 1 -> {
+                String text = credentials.getFirst().text();
+                if (text.isEmpty()) {
+                    yield new Choice.None();
+                }
+                yield isTicket(text) ? new Choice.Ticket(text, Optional.empty()) : new Choice.Token(text);
+            }
+            case 2 -> {
+                CredentialText first = credentials.get(0);
+                CredentialText second = credentials.get(1);
+                boolean pair = isOfUrl(first) && isTicket(first.text()) && !isOfUrl(second)
+                        && !isTicket(second.text());
+                yield pair
+                        ? new Choice.Ticket(first.text(), Optional.of(second.text()))
+                        : new Choice.Ambiguous();
+            }
+            default -> new Choice.Ambiguous();
+        };
+    }
+
+    private static boolean isOfUrl(CredentialText credential) {
+        return switch (credential.place()) {
+            case QUERY, PATH -> true;
+            case HEADER, COOKIE -> false;
+        };
+    }
+
+    /** A compact JWT has dots, base64url has none. */
+    private static boolean isTicket(String text) {
+        return !text.isEmpty() && text.indexOf('.') < 0;
+    }
+}

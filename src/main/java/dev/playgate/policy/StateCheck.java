@@ -1,0 +1,22 @@
+package dev.playgate.policy;
+
+import java.util.Optional;
+
+import dev.playgate.stream.Stream;
+
+/** Whether the stream's state admits viewers (product section 1). A deleted stream is as if it had never been. */
+record StateCheck() implements Check {
+
+    @Override
+    public Optional<Refusal> judge(Case facts) {
+        return facts.stream().flatMap(StateCheck::judge);
+    }
+
+    static Optional<Refusal> judge(Stream stream) {
+        return switch (stream.state()) {
+            case CREATED, LIVE, ENDED -> Optional.empty();
+            case LOCKED -> Optional.of(Refusal.STREAM_LOCKED);
+            case DELETED -> Optional.of(Refusal.STREAM_UNKNOWN);
+        };
+    }
+}
