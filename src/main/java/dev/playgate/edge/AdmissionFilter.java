@@ -1,0 +1,107 @@
+package dev.playgate.edge;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import dev.playgate.policy.Credentials;
+import dev.playgate.policy.Decision;
+import dev.playgate.policy.Gatekeeper;
+import dev.playgate.policy.PlayoutRequest;
+import dev.playgate.policy.Refusal;
+import dev.playgate.stream.PlayoutTarget;
+import dev.playgate.viewer.IpAddress;
+import dev.playgate.viewer.PageEvidence;
+import dev.playgate.viewer.TrustedProxies;
+
+/**
+ * Takes the facts of a request, asks the {@link Gatekeeper}, and lets nothing else through. Global over all routes,
+ * whoever added them: a route that is no playout form is refused.
+ */
+final class AdmissionFilter implements GlobalFilter, Ordered {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private final Gatekeeper gatekeeper;
+    private final TrustedProxies trustedProxies;
+    private final List<String> cookieNames;
+    private final Answers answers;
+    private final MediaResponses responses;
+    private final DecisionLog log;
+    private final InstantSource clock;
+
+    AdmissionFilter(Gatekeeper gatekeeper, TrustedProxies trustedProxies, List<String> cookieNames, Answers answers,
+            MediaResponses responses, DecisionLog log, InstantSource clock) {
+        this.gatekeeper = gatekeeper;
+        this.trustedProxies = trustedProxies;
+        this.cookieNames = List.copyOf(cookieNames);
+        this.answers = answers;
+        this.responses = responses;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Optional<PlayoutTarget> target = PlayoutExchange.target(exchange);
+        if (target.isEmpty()) {
+            return refuse(exchange, Refusal.PATH_UNKNOWN);
+        }
+        if (!isRead(exchange.getRequest().getMethod())) {
+            return refuse(exchange, Refusal.METHOD_NOT_ALLOWED);
+        }
+        PlayoutRequest request = facts(target.get(), exchange.getRequest(), clock.instant());
+        String requestId = PlayoutExchange.requestId(exchange);
+        Decision decision = gatekeeper.decide(request);
+        log.decided(decision, request, requestId);
+        return switch (decision) {
+            case Decision.Admitted admitted ->
+                chain.filter(exchange.mutate().response(responses.of(exchange, request, admitted)).build());
+            case Decision.Refused(var reason, _) -> AnswerWriter.write(exchange, answers.of(reason, requestId));
+            case Decision.Unavailable(var reason, var retryAfter, _) ->
+                AnswerWriter.write(exchange, answers.of(reason, retryAfter, requestId));
+        };
+    }
+
+    private Mono<Void> refuse(ServerWebExchange exchange, Refusal refusal) {
+        String requestId = PlayoutExchange.requestId(exchange);
+        log.refusedUnread(refusal, peer(exchange.getRequest()), requestId);
+        return AnswerWriter.write(exchange, answers.of(refusal, requestId));
+    }
+
+    private static boolean isRead(HttpMethod method) {
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    }
+
+    private PlayoutRequest facts(PlayoutTarget target, ServerHttpRequest request, Instant now) {
+        HttpHeaders headers = request.getHeaders();
+        return new PlayoutRequest(target,
+                Credentials.gather(target.credentials(), headers.getOrEmpty(HttpHeaders.AUTHORIZATION),
+                        headers.getOrEmpty(HttpHeaders.COOKIE), cookieNames),
+                PageEvidence.of(headers.getOrEmpty(HttpHeaders.ORIGIN), headers.getOrEmpty(HttpHeaders.REFERER)),
+                peer(request).flatMap(peer -> trustedProxies.clientOf(peer, headers.getOrEmpty(FORWARDED_FOR))), now);
+    }
+
+    private static Optional<IpAddress> peer(ServerHttpRequest request) {
+        InetSocketAddress peer = request.getRemoteAddress();
+        return peer == null || peer.getAddress() == null
+                ? Optional.empty()
+                : Optional.of(IpAddress.of(peer.getAddress()));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.playgate.edge;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * An answer that Playgate gives itself, as plain values.
+ *
+ * @param headers beside those that every answer has
+ * @param body the failure envelope of product section 4 as JSON; empty for an answer without one
+ */
+record Answer(int status, Map<String, String> headers, String body) {
+
+    Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    byte[] bytes() {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.playgate.edge;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.playgate.policy.Decision;
+import dev.playgate.policy.Outage;
+import dev.playgate.policy.PlayoutRequest;
+import dev.playgate.policy.Refusal;
+import dev.playgate.policy.Right;
+import dev.playgate.token.PlaybackClaims;
+import dev.playgate.viewer.IpAddress;
+
+/**
+ * What operators see of decisions: one line for each that is a refusal or opens a session, a counter for all. No
+ * token, no ticket, no word of a request that was not understood (security G1); labels are bounded (security G4).
+ */
+final class DecisionLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.playgate.decisions");
+    private static final String METER = "playgate.decisions";
+
+    private final Counter sessions;
+    private final Counter continued;
+    private final Counter open;
+    private final Map<Refusal, Counter> refusals;
+    private final Map<Outage, Counter> outages;
+
+    DecisionLog(MeterRegistry meters) {
+        sessions = counter(meters, "admitted", "session_opened");
+        continued = counter(meters, "admitted", "session_continued");
+        open = counter(meters, "admitted", "open");
+        refusals = counters(Refusal.class, refusal -> counter(meters, "refused", refusal.wireName()));
+        outages = counters(Outage.class, outage -> counter(meters, "unavailable", outage.wireName()));
+    }
+
+    private static Counter counter(MeterRegistry meters, String outcome, String reason) {
+        return Counter.builder(METER).description("Decisions on playout requests")
+                .tag("outcome", outcome).tag("reason", reason).register(meters);
+    }
+
+    private static <E extends Enum<E>> Map<E, Counter> counters(Class<E> type, Function<E, Counter> counter) {
+        Map<E, Counter> counters = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            counters.put(constant, counter.apply(constant));
+        }
+        return counters;
+    }
+
+    void decided(Decision decision, PlayoutRequest request, String requestId) {
+        switch (decision) {
+            case Decision.Admitted admitted -> admitted(admitted, request, requestId);
+            case Decision.Refused(var reason, var right) -> {
+                count(refusals, reason);
+                write("refused", reason.wireName(), right, request, requestId);
+            }
+            case Decision.Unavailable(var reason, _, var right) -> {
+                count(outages, reason);
+                write("unavailable", reason.wireName(), right, request, requestId);
+            }
+        }
+    }
+
+    private void admitted(Decision.Admitted admitted, PlayoutRequest request, String requestId) {
+        if (admitted.opensSession()) {
+            sessions.increment();
+            write("admitted", "session_opened", admitted.right(), request, requestId);
+        } else if (admitted.right().isPresent()) {
+            continued.increment();
+        } else {
+            open.increment();
+        }
+    }
+
+    /** A request that was refused before it was known what it asks for. */
+    void refusedUnread(Refusal reason, Optional<IpAddress> address, String requestId) {
+        count(refusals, reason);
+        if (LOG.isInfoEnabled()) {
+            LOG.info(new LogLine().add("decision", "refused").add("reason", reason.wireName())
+                    .add("address", address).add("request", requestId).toString());
+        }
+    }
+
+    /** The origin failed a request that had been admitted. */
+    void failed(Outage reason, String requestId) {
+        count(outages, reason);
+        if (LOG.isInfoEnabled()) {
+            LOG.info(new LogLine().add("decision", "unavailable").add("reason", reason.wireName())
+                    .add("request", requestId).toString());
+        }
+    }
+
+    private static <E extends Enum<E>> void count(Map<E, Counter> counters, E reason) {
+        Counter counter = counters.get(reason);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    private static void write(String decision, String reason, Optional<Right> right, PlayoutRequest request,
+            String requestId) {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        Optional<PlaybackClaims> claims = right.flatMap(DecisionLog::claims);
+        LOG.info(new LogLine().add("decision", decision).add("reason", reason)
+                .add("stream", request.target().stream().value())
+                .add("organisation", right.map(Right::organisation))
+                .add("jti", right.map(Right::jti))
+                .add("user", claims.flatMap(PlaybackClaims::user))
+                .add("tag", claims.flatMap(PlaybackClaims::tag))
+                .add("address", request.address())
+                .add("request", requestId).toString());
+    }
+
+    private static Optional<PlaybackClaims> claims(Right right) {
+        return switch (right) {
+            case Right.OfToken(var token) -> Optional.of(token.claims());
+            case Right.OfTicket _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package dev.playgate.edge;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelOption;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.cloud.gateway.config.HttpClientCustomizer;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+import dev.playgate.policy.Gatekeeper;
+import dev.playgate.policy.SessionTickets;
+import dev.playgate.stream.TargetParser;
+import dev.playgate.token.TicketSeal;
+
+/** The parts of the edge. Settings, {@link Gatekeeper}, tickets and clock come from outside. */
+@Configuration(proxyBeanMethods = false)
+public class EdgeConfiguration {
+
+    private static final int SMALLEST_READ = 2048;
+    private static final int FIRST_READ = 16 << 10;
+    private static final int LARGEST_READ = 256 << 10;
+
+    @Bean
+    TargetParser targetParser(PlayoutProperties playout) {
+        return new TargetParser(playout.playoutForms(), credentialParameters(playout));
+    }
+
+    private static List<String> credentialParameters(PlayoutProperties playout) {
+        return Stream.concat(playout.credentialParameters().stream(), Stream.of(SessionChildren.TICKET_PARAMETER))
+                .toList();
+    }
+
+    @Bean
+    Answers answers(PlayoutProperties playout) {
+        return new Answers(playout.deniedStatus());
+    }
+
+    @Bean
+    StandardHeaders standardHeaders(PlayoutProperties playout) {
+        return new StandardHeaders(new Cors(playout.corsOrigins()));
+    }
+
+    @Bean
+    DecisionLog decisionLog(MeterRegistry meters) {
+        return new DecisionLog(meters);
+    }
+
+    @Bean
+    TargetFilter targetFilter(TargetParser targets, Answers answers, StandardHeaders standardHeaders) {
+        return new TargetFilter(targets, answers, standardHeaders);
+    }
+
+    @Bean
+    PlayoutRoutes playoutRoutes(PlayoutProperties playout) {
+        return new PlayoutRoutes(playout.playoutForms());
+    }
+
+    @Bean
+    AdmissionFilter admissionFilter(Gatekeeper gatekeeper, SessionTickets tickets, TicketSeal seal,
+            TargetParser targets, PlayoutProperties playout, Answers answers, DecisionLog log, InstantSource clock) {
+        SessionChildren children = new SessionChildren(tickets, seal, targets, credentialParameters(playout));
+        return new AdmissionFilter(gatekeeper, playout.proxies(), playout.cookies(), answers,
+                new MediaResponses(children, (int) playout.maximumPlaylist().toBytes()), log, clock);
+    }
+
+    @Bean
+    OriginFilter originFilter(MeterRegistry meters) {
+        return new OriginFilter(meters);
+    }
+
+    @Bean
+    OriginHeadersFilter headersToOrigin() {
+        return new OriginHeadersFilter(HttpHeadersFilter.Type.REQUEST);
+    }
+
+    @Bean
+    OriginHeadersFilter headersToViewer() {
+        return new OriginHeadersFilter(HttpHeadersFilter.Type.RESPONSE);
+    }
+
+    @Bean
+    FailureHandler failureHandler(Answers answers, DecisionLog log) {
+        return new FailureHandler(answers, log);
+    }
+
+    /** Segments are large: a larger read halves what they cost. */
+    @Bean
+    HttpClientCustomizer originClient(OriginProperties origin) {
+        return client -> client.followRedirect(false).responseTimeout(origin.stallTimeout())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) origin.connectTimeout().toMillis())
+                .option(ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> frontDoor(ConnectionProperties connections,
+            TargetParser targets, Answers answers, StandardHeaders standardHeaders, DecisionLog log,
+            MeterRegistry meters) {
+        ConnectionLimit limit = new ConnectionLimit(connections.maximum());
+        Gauge.builder("playgate.connections", limit, ConnectionLimit::open)
+                .description("Open connections of viewers").register(meters);
+        RefusalWriter refusals = new RefusalWriter(answers, standardHeaders, log);
+        return factory -> factory.addServerCustomizers(server -> bounded(server, connections)
+                .doOnChannelInit((_, channel, _) -> channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler,
+                        FrontDoor.class.getSimpleName(),
+                        new FrontDoor(targets, refusals, limit, connections.silence()))));
+    }
+
+    private static HttpServer bounded(HttpServer server, ConnectionProperties connections) {
+        return server.requestTimeout(connections.silence())
+                .httpRequestDecoder(decoder -> decoder
+                        .maxInitialLineLength((int) connections.maximumRequestLine().toBytes())
+                        .maxHeaderSize((int) connections.maximumHeaders().toBytes()));
+    }
+}

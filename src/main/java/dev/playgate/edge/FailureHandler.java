@@ -1,0 +1,87 @@
+package dev.playgate.edge;
+
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+
+import dev.playgate.policy.Outage;
+import dev.playgate.policy.Refusal;
+
+/** Turns what goes wrong after admission, and what nobody handles, into an answer of product section 6. */
+final class FailureHandler implements WebExceptionHandler, Ordered {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
+
+    /** Before the framework's own, which would answer in another form. */
+    private static final int ORDER = -2;
+
+    private final Answers answers;
+    private final DecisionLog log;
+
+    FailureHandler(Answers answers, DecisionLog log) {
+        this.answers = answers;
+        this.log = log;
+    }
+
+    @Override
+    public int getOrder() {
+        return ORDER;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        String requestId = PlayoutExchange.requestId(exchange);
+        MediaResponse.forgetMedia(exchange.getResponse().getHeaders());
+        return AnswerWriter.write(exchange, answer(failure, requestId));
+    }
+
+    private Answer answer(Throwable failure, String requestId) {
+        if (failure instanceof ResponseStatusException status) {
+            switch (status.getStatusCode().value()) {
+                case 404 -> {
+                    return answers.of(Refusal.PATH_UNKNOWN, requestId);
+                }
+                case 405 -> {
+                    return answers.of(Refusal.METHOD_NOT_ALLOWED, requestId);
+                }
+                default -> {
+                    // of the origin, or ours
+                }
+            }
+        }
+        Outage outage = outage(failure);
+        if (outage == Outage.INTERNAL_ERROR) {
+            LOG.error("request {} failed", requestId, failure);
+        }
+        log.failed(outage, requestId);
+        return answers.of(outage, requestId);
+    }
+
+    private static Outage outage(Throwable failure) {
+        Throwable cause = failure instanceof ResponseStatusException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return switch (cause) {
+            case TimeoutException _ -> Outage.ORIGIN_TIMEOUT;
+            case ReadTimeoutException _ -> Outage.ORIGIN_TIMEOUT;
+            case OriginAnswerException _ -> Outage.ORIGIN_ANSWER_INVALID;
+            case DataBufferLimitException _ -> Outage.ORIGIN_ANSWER_INVALID;
+            case DecoderException _ -> Outage.ORIGIN_ANSWER_INVALID;
+            case IOException _ -> Outage.ORIGIN_UNREACHABLE;
+            default -> Outage.INTERNAL_ERROR;
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package dev.playgate.edge;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+import dev.playgate.policy.Refusal;
+import dev.playgate.stream.ParsedTarget;
+import dev.playgate.stream.PlayoutTarget;
+import dev.playgate.stream.TargetParser;
+
+/**
+ * The first handler behind the HTTP codec, one for each connection. It sees requests as they were sent, before any
+ * framework repairs them, and answers what can be read in more than one way (security B5, B7, H2), keeps the number of
+ * requests in flight bounded, and ends a connection that asks for nothing in time (security H3).
+ */
+final class FrontDoor extends ChannelDuplexHandler {
+
+    /** Players do not pipeline; a queue of requests is memory that a stranger fills. */
+    private static final int MAXIMUM_IN_FLIGHT = 16;
+
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final TargetParser targets;
+    private final RefusalWriter refusals;
+    private final ConnectionLimit connections;
+    private final Duration silence;
+
+    private boolean admitted;
+    private boolean informational;
+    private boolean refused;
+    private int inFlight;
+    private long quietSince;
+    private @Nullable ScheduledFuture<?> watch;
+    private @Nullable FullHttpResponse pendingRefusal;
+
+    /** @param silence how long a connection may be open without a complete request head */
+    FrontDoor(TargetParser targets, RefusalWriter refusals, ConnectionLimit connections, Duration silence) {
+        this.targets = targets;
+        this.refusals = refusals;
+        this.connections = connections;
+        this.silence = silence;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        admitted = connections.tryEnter();
+        if (!admitted) {
+            ctx.close();
+            return;
+        }
+        quietSince = ctx.executor().ticker().nanoTime();
+        long period = silence.toNanos() / 2;
+        watch = ctx.executor().scheduleAtFixedRate(() -> endWhenSilent(ctx), period, period, TimeUnit.NANOSECONDS);
+        ctx.channel().closeFuture().addListener(_ -> end());
+    }
+
+    private void end() {
+        connections.leave();
+        if (watch != null) {
+            watch.cancel(false);
+        }
+        ReferenceCountUtil.safeRelease(pendingRefusal);
+        pendingRefusal = null;
+    }
+
+    private void endWhenSilent(ChannelHandlerContext ctx) {
+        if (inFlight == 0 && ctx.executor().ticker().nanoTime() - quietSince >= silence.toNanos()) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        if (refused) {
+            ReferenceCountUtil.release(message);
+            ctx.read();
+            return;
+        }
+        if (message instanceof HttpRequest request) {
+            Optional<Refusal> fault = faultOf(request);
+            if (fault.isPresent()) {
+                refused = true;
+                pendingRefusal = refusals.refuse(fault.get(), request, ctx.channel());
+                ReferenceCountUtil.release(message);
+                answerRefused(ctx);
+                return;
+            }
+            inFlight++;
+        }
+        super.channelRead(ctx, message);
+    }
+
+    private Optional<Refusal> faultOf(HttpRequest request) {
+        if (request.decoderResult().isFailure() || inFlight == MAXIMUM_IN_FLIGHT) {
+            return Optional.of(Refusal.REQUEST_MALFORMED);
+        }
+        HttpHeaders headers = request.headers();
+        return RequestSyntax.fault(request.method().name(), headers.getAll(HttpHeaderNames.HOST),
+                headers.getAll(HttpHeaderNames.CONTENT_LENGTH), headers.getAll(HttpHeaderNames.TRANSFER_ENCODING))
+                .or(() -> switch (targets.parse(request.uri())) {
+                    case ParsedTarget.Faulty(var fault) -> Optional.of(TargetFaults.refusal(fault));
+                    case ParsedTarget.NotPlayout _,PlayoutTarget _ -> Optional.empty();
+                });
+    }
+
+    /** Answers in their order: those of earlier requests on the connection first. */
+    private void answerRefused(ChannelHandlerContext ctx) {
+        if (pendingRefusal != null && inFlight == 0) {
+            FullHttpResponse response = pendingRefusal;
+            pendingRefusal = null;
+            ctx.writeAndFlush(response).addListener(_ -> hangUp(ctx));
+            ctx.read();
+        }
+    }
+
+    /** Closing while the client still sends would reset the connection before it has read the answer. */
+    private static void hangUp(ChannelHandlerContext ctx) {
+        if (ctx.channel() instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        }
+        ctx.executor().schedule(() -> ctx.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
+        if (message instanceof HttpResponse response) {
+            informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        }
+        boolean responseEnds = message instanceof LastHttpContent && !informational;
+        super.write(ctx, message, promise);
+        if (responseEnds) {
+            inFlight--;
+            quietSince = ctx.executor().ticker().nanoTime();
+            answerRefused(ctx);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.playgate.edge;
+
+import java.util.Optional;
+
+/** A line of {@code key=value} pairs that no value can break out of. */
+final class LogLine {
+
+    private final StringBuilder line = new StringBuilder(160);
+
+    LogLine add(String key, String value) {
+        if (!line.isEmpty()) {
+            line.append(' ');
+        }
+        line.append(key).append('=');
+        if (value.chars().allMatch(LogLine::isPlain) && !value.isEmpty()) {
+            line.append(value);
+        } else {
+            quote(value);
+        }
+        return this;
+    }
+
+    LogLine add(String key, Optional<?> value) {
+        return value.isPresent() ? add(key, value.get().toString()) : this;
+    }
+
+    private void quote(String value) {
+        line.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                line.append('\\').append(c);
+            } else {
+                line.append(Character.isISOControl(c) ? '?' : c);
+            }
+        }
+        line.append('"');
+    }
+
+    private static boolean isPlain(int c) {
+        return c > ' ' && c < 127 && c != '"' && c != '=' && c != '\\';
+    }
+
+    @Override
+    public String toString() {
+        return line.toString();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.playgate.edge;
+
+/** The origin's answer cannot be delivered. */
+final class OriginAnswerException extends RuntimeException {
+
+    OriginAnswerException(String fault) {
+        super(fault);
+    }
+}

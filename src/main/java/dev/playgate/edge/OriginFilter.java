@@ -1,0 +1,44 @@
+package dev.playgate.edge;
+
+import java.net.URI;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import dev.playgate.stream.PlayoutTarget;
+
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
+
+/** Builds the origin's URL from the parsed target; what the gateway made of the client's is dropped (security B1). */
+final class OriginFilter implements GlobalFilter, Ordered {
+
+    private final MeterRegistry meters;
+    private final Timer firstByte;
+
+    OriginFilter(MeterRegistry meters) {
+        this.meters = meters;
+        this.firstByte = Timer.builder("playgate.origin.first.byte")
+                .description("From asking the origin to the head of its answer").register(meters);
+    }
+
+    @Override
+    public int getOrder() {
+        return RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        PlayoutTarget target = PlayoutExchange.target(exchange).orElseThrow();
+        URI origin = target.form().origin();
+        exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR,
+                URI.create(origin.getScheme() + "://" + origin.getRawAuthority() + target.originTarget()));
+        Timer.Sample sample = Timer.start(meters);
+        return chain.filter(exchange).doOnSuccess(_ -> sample.stop(firstByte));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.playgate.edge;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which headers pass between viewer and origin (security B6, B10). Names compare in lower case. */
+final class OriginHeaders {
+
+    /** The origin learns what is asked for and what the player understands, and nothing of who asks. */
+    private static final Set<String> TO_ORIGIN = Set.of("range", "if-range", "if-match", "if-none-match",
+            "if-modified-since", "if-unmodified-since", "accept", "accept-language", "accept-encoding", "user-agent");
+
+    /** A playlist is rewritten: it must come whole, fresh and as text. */
+    private static final Set<String> NOT_FOR_PLAYLISTS = Set.of("range", "if-range", "if-match", "if-none-match",
+            "if-modified-since", "if-unmodified-since", "accept-encoding");
+
+    private static final Set<String> TO_VIEWER = Set.of("content-type", "content-length", "content-range",
+            "content-encoding", "content-language", "content-disposition", "accept-ranges", "etag", "last-modified",
+            "cache-control", "expires", "age", "date", "vary", "retry-after", "location");
+
+    private OriginHeaders() {
+    }
+
+    static boolean passesToOrigin(String name, boolean playlist) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return TO_ORIGIN.contains(lower) && !(playlist && NOT_FOR_PLAYLISTS.contains(lower));
+    }
+
+    static boolean passesToViewer(String name) {
+        return TO_VIEWER.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * What a cache may do with media that was opened by a credential outside of the URL: another viewer's request has
+     * the same key, so it must not be shared (security B11).
+     */
+    static String unshared(List<String> cacheControl) {
+        StringBuilder directives = new StringBuilder("private");
+        for (String line : cacheControl) {
+            for (String directive : line.split(",", -1)) {
+                String trimmed = directive.strip();
+                String lower = trimmed.toLowerCase(Locale.ROOT);
+                if (!trimmed.isEmpty() && !lower.equals("public") && !lower.startsWith("private")
+                        && !lower.startsWith("s-maxage")) {
+                    directives.append(", ").append(trimmed);
+                }
+            }
+        }
+        return directives.toString();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.playgate.edge;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Applies {@link OriginHeaders} in one direction.
+ *
+ * @param direction to the origin ({@code REQUEST}) or to the viewer ({@code RESPONSE})
+ */
+record OriginHeadersFilter(Type direction) implements HttpHeadersFilter, Ordered {
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public boolean supports(Type type) {
+        return type == direction;
+    }
+
+    @Override
+    public HttpHeaders filter(HttpHeaders headers, ServerWebExchange exchange) {
+        Predicate<String> passes = switch (direction) {
+            case REQUEST -> {
+                boolean playlist = PlayoutExchange.target(exchange).map(Playlists::isNamedLikeOne).orElse(false);
+                yield name -> OriginHeaders.passesToOrigin(name, playlist);
+            }
+            case RESPONSE -> OriginHeaders::passesToViewer;
+        };
+        HttpHeaders passed = new HttpHeaders();
+        headers.forEach((String name, List<String> values) -> {
+            if (passes.test(name)) {
+                passed.addAll(name, values);
+            }
+        });
+        return passed;
+    }
+}

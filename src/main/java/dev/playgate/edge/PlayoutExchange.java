@@ -1,0 +1,34 @@
+package dev.playgate.edge;
+
+import java.util.Optional;
+
+import org.springframework.web.server.ServerWebExchange;
+
+import dev.playgate.stream.PlayoutTarget;
+
+/** What the filters of one exchange hand to each other. */
+final class PlayoutExchange {
+
+    private static final String REQUEST_ID = PlayoutExchange.class.getName() + ".requestId";
+    private static final String TARGET = PlayoutExchange.class.getName() + ".target";
+
+    private PlayoutExchange() {
+    }
+
+    static void setRequestId(ServerWebExchange exchange, String requestId) {
+        exchange.getAttributes().put(REQUEST_ID, requestId);
+    }
+
+    static String requestId(ServerWebExchange exchange) {
+        return exchange.getRequiredAttribute(REQUEST_ID);
+    }
+
+    static void setTarget(ServerWebExchange exchange, PlayoutTarget target) {
+        exchange.getAttributes().put(TARGET, target);
+    }
+
+    /** Empty for a request that is not for a playout URL. */
+    static Optional<PlayoutTarget> target(ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getAttribute(TARGET));
+    }
+}

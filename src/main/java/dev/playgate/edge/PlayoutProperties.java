@@ -1,0 +1,90 @@
+package dev.playgate.edge;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+import dev.playgate.stream.Medium;
+import dev.playgate.stream.PlayoutForm;
+import dev.playgate.viewer.IpRange;
+import dev.playgate.viewer.TrustedProxies;
+
+/**
+ * {@code playgate.playout}: what viewers may ask and how.
+ *
+ * @param forms the playout forms; at least one
+ * @param credentialParameters query parameters that carry a playback token
+ * @param cookies cookies that carry one
+ * @param deniedStatus HTTP status of a denial: 403 or 401
+ * @param trustedProxies addresses and CIDR ranges whose {@code X-Forwarded-For} is believed (security D1)
+ * @param corsOrigins the web origins that may read answers and send cookies; empty: all may read
+ * @param maximumPlaylist the longest playlist that is rewritten
+ */
+public record PlayoutProperties(List<Form> forms, List<String> credentialParameters, List<String> cookies,
+        int deniedStatus, List<String> trustedProxies, List<String> corsOrigins, DataSize maximumPlaylist) {
+
+    /**
+     * One of {@code playgate.playout.forms}; see {@link PlayoutForm}.
+     *
+     * @param path what the path starts with
+     * @param streamParameter absent: the path names the stream
+     * @param source absent: no {@code url} is sent
+     */
+    public record Form(String path, @Nullable String streamParameter, Medium medium, URI origin,
+            @Nullable String source) {
+
+        PlayoutForm toPlayoutForm() {
+            return new PlayoutForm(path, Optional.ofNullable(streamParameter), medium, origin,
+                    Optional.ofNullable(source));
+        }
+    }
+
+    /** Throws {@link IllegalArgumentException} that names all faults. */
+    public PlayoutProperties {
+        List<String> faults = new ArrayList<>();
+        if (forms.isEmpty()) {
+            faults.add("forms is empty: nothing could be played");
+        }
+        for (Form form : forms) {
+            try {
+                form.toPlayoutForm();
+            } catch (IllegalArgumentException e) {
+                faults.add("forms: " + form.path() + ": " + e.getMessage());
+            }
+        }
+        for (String proxy : trustedProxies) {
+            if (IpRange.parse(proxy).isEmpty()) {
+                faults.add("trusted-proxies: an entry is neither an address nor a CIDR range: " + proxy);
+            }
+        }
+        if (credentialParameters.isEmpty()) {
+            faults.add("credential-parameters is empty: no player could send a token");
+        }
+        if (deniedStatus != 403 && deniedStatus != 401) {
+            faults.add("denied-status is neither 403 nor 401");
+        }
+        if (maximumPlaylist.toBytes() < 1024 || maximumPlaylist.toBytes() > 64 << 20) {
+            faults.add("maximum-playlist is not between 1 KB and 64 MB");
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+        forms = List.copyOf(forms);
+        credentialParameters = List.copyOf(credentialParameters);
+        cookies = List.copyOf(cookies);
+        trustedProxies = List.copyOf(trustedProxies);
+        corsOrigins = List.copyOf(corsOrigins);
+    }
+
+    List<PlayoutForm> playoutForms() {
+        return forms.stream().map(Form::toPlayoutForm).toList();
+    }
+
+    TrustedProxies proxies() {
+        return new TrustedProxies(trustedProxies.stream().map(IpRange::parse).flatMap(Optional::stream).toList());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.playgate.edge;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+
+import dev.playgate.policy.Refusal;
+import dev.playgate.viewer.IpAddress;
+
+/** Refusals of the {@link FrontDoor}: the same answers and the same log as elsewhere, as Netty's messages. */
+record RefusalWriter(Answers answers, StandardHeaders standardHeaders, DecisionLog log) {
+
+    FullHttpResponse refuse(Refusal refusal, HttpRequest request, Channel channel) {
+        String requestId = RequestId.next();
+        log.refusedUnread(refusal, address(channel), requestId);
+        Answer answer = answers.of(refusal, requestId);
+        byte[] body = answer.bytes();
+        boolean head = request.method().equals(HttpMethod.HEAD);
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(answer.status()),
+                head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
+        HttpHeaders headers = response.headers();
+        add(headers, standardHeaders.of(request.headers().getAll(HttpHeaderNames.ORIGIN), requestId));
+        add(headers, answer.headers());
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return response;
+    }
+
+    private static void add(HttpHeaders headers, Map<String, String> fields) {
+        fields.forEach(headers::set);
+    }
+
+    private static Optional<IpAddress> address(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress peer
+                ? Optional.of(IpAddress.of(peer.getAddress()))
+                : Optional.empty();
+    }
+}
