@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The process: {@code edge} and {@code control} in one, see {@code role}. */
-@SpringBootApplication
+@SpringBootApplication(scanBasePackages = {"dev.playgate.role", "dev.playgate.demo"})
 public class PlaygateApplication {
 
     public static void main(String[] args) {

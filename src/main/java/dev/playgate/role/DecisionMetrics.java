@@ -1,0 +1,50 @@
+package dev.playgate.role;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import dev.playgate.control.registry.RegistryFile;
+import dev.playgate.token.KeyRing;
+import dev.playgate.token.ProofCache;
+
+/** Metrics of what decisions are made from. */
+record DecisionMetrics(RegistryFile registry, KeyRing ring, KeySources keys, ProofCache proofs,
+        InstantSource clock) implements MeterBinder {
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        Gauge.builder("playgate.catalog.age", this, DecisionMetrics::catalogAge).baseUnit("seconds")
+                .description("Time since the registry was last confirmed").register(meters);
+        counter(meters, "playgate.catalog.rejected", "Changes of the registry that were refused", registry,
+                RegistryFile::rejectedReloads);
+        Gauge.builder("playgate.keys", ring, r -> r.current().size()).description("Keys that verify")
+                .register(meters);
+        counter(meters, "playgate.keys.rejected", "Changes of key sets that were refused", keys, KeySources::faults);
+        Gauge.builder("playgate.proofs.size", proofs, ProofCache::estimatedSize).description("Cached proofs")
+                .register(meters);
+        counter(meters, "playgate.proofs.hits", "Proofs that were cached", proofs, p -> p.stats().hitCount());
+        counter(meters, "playgate.proofs.misses", "Proofs that were not", proofs, p -> p.stats().missCount());
+        counter(meters, "playgate.proofs.evictions", "Proofs dropped for want of room", proofs,
+                p -> p.stats().evictionCount());
+        FunctionTimer.builder("playgate.proofs.load", proofs, p -> p.stats().loadCount(),
+                p -> p.stats().totalLoadTime(), TimeUnit.NANOSECONDS).description("Verifying a token")
+                .register(meters);
+    }
+
+    private double catalogAge() {
+        return Duration.between(registry.asOf(), clock.instant()).toMillis() / 1000.0;
+    }
+
+    private static <T> void counter(MeterRegistry meters, String name, String description, T subject,
+            ToDoubleFunction<T> value) {
+        FunctionCounter.builder(name, subject, value).description(description).register(meters);
+    }
+}

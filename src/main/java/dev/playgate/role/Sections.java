@@ -1,0 +1,53 @@
+package dev.playgate.role;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import org.springframework.core.env.Environment;
+
+import dev.playgate.control.registry.RegistryProperties;
+import dev.playgate.edge.ConnectionProperties;
+import dev.playgate.edge.OriginProperties;
+import dev.playgate.edge.PlayoutProperties;
+import dev.playgate.policy.PolicySettings;
+import dev.playgate.token.ProofCacheSettings;
+
+/** The sections of the configuration under {@code playgate.}, all of them valid. */
+final class Sections {
+
+    private static final Map<String, Class<?>> TYPES = types();
+
+    private final Map<Class<?>, Object> values;
+
+    private Sections(Map<Class<?>, Object> values) {
+        this.values = values;
+    }
+
+    private static Map<String, Class<?>> types() {
+        Map<String, Class<?>> types = new LinkedHashMap<>();
+        types.put("playgate.registry", RegistryProperties.class);
+        types.put("playgate.keys", KeyProperties.class);
+        types.put("playgate.tickets", TicketProperties.class);
+        types.put("playgate.policy", PolicySettings.class);
+        types.put("playgate.proofs", ProofCacheSettings.class);
+        types.put("playgate.playout", PlayoutProperties.class);
+        types.put("playgate.origin", OriginProperties.class);
+        types.put("playgate.connections", ConnectionProperties.class);
+        return types;
+    }
+
+    /** Throws {@link InvalidSettingsException} that names every fault of every section. */
+    static Sections read(Environment environment) {
+        SettingsReader reader = new SettingsReader(environment);
+        Map<Class<?>, Object> values = new HashMap<>();
+        TYPES.forEach((prefix, type) -> reader.section(prefix, type).ifPresent(value -> values.put(type, value)));
+        reader.finish();
+        return new Sections(values);
+    }
+
+    <T> T get(Class<T> type) {
+        return type.cast(Objects.requireNonNull(values.get(type)));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.playgate.role;
+
+import java.time.Clock;
+import java.time.InstantSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+import dev.playgate.control.registry.RegistryProperties;
+import dev.playgate.edge.ConnectionProperties;
+import dev.playgate.edge.OriginProperties;
+import dev.playgate.edge.PlayoutProperties;
+import dev.playgate.policy.PolicySettings;
+import dev.playgate.token.ProofCacheSettings;
+
+/** The clock and the configuration. */
+@Configuration(proxyBeanMethods = false)
+class SettingsConfiguration {
+
+    @Bean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Sections sections(Environment environment) {
+        return Sections.read(environment);
+    }
+
+    @Bean
+    RegistryProperties registryProperties(Sections sections) {
+        return sections.get(RegistryProperties.class);
+    }
+
+    @Bean
+    KeyProperties keyProperties(Sections sections) {
+        return sections.get(KeyProperties.class);
+    }
+
+    @Bean
+    TicketProperties ticketProperties(Sections sections) {
+        return sections.get(TicketProperties.class);
+    }
+
+    @Bean
+    PolicySettings policySettings(Sections sections) {
+        return sections.get(PolicySettings.class);
+    }
+
+    @Bean
+    ProofCacheSettings proofCacheSettings(Sections sections) {
+        return sections.get(ProofCacheSettings.class);
+    }
+
+    @Bean
+    PlayoutProperties playoutProperties(Sections sections) {
+        return sections.get(PlayoutProperties.class);
+    }
+
+    @Bean
+    OriginProperties originProperties(Sections sections) {
+        return sections.get(OriginProperties.class);
+    }
+
+    @Bean
+    ConnectionProperties connectionProperties(Sections sections) {
+        return sections.get(ConnectionProperties.class);
+    }
+}
