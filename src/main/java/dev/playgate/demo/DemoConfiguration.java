@@ -23,4 +23,9 @@ class DemoConfiguration {
     RouterFunction<ServerResponse> demoPage() {
         return DemoPage.routes();
     }
+
+    @Bean
+    Welcome welcome() {
+        return new Welcome();
+    }
 }
