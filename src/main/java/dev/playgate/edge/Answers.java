@@ -52,7 +52,7 @@ record Answers(int deniedStatus) {
         Map<String, String> headers = headers();
         headers.put("Retry-After", seconds(retryAfter));
         return new Answer(status(outage), headers,
-                body(UNAVAILABLE_CODE, message(outage), outage.wireName(), requestId));
+                body(errorCode(outage), message(outage), outage.wireName(), requestId));
     }
 
     Answer of(Outage outage, String requestId) {
@@ -99,11 +99,10 @@ record Answers(int deniedStatus) {
         };
     }
 
-    /** The model's error codes (product section 4), and where it has none, one of ours from 3000 on. */
+    /** The model's error codes (product section 4), and where it has none, ten times the status. */
     static int errorCode(Refusal refusal) {
         return switch (refusal) {
-            case REQUEST_MALFORMED, METHOD_NOT_ALLOWED, TARGET_MALFORMED, STREAM_AMBIGUOUS, CREDENTIAL_AMBIGUOUS ->
-                1000;
+            case REQUEST_MALFORMED, TARGET_MALFORMED, STREAM_AMBIGUOUS, CREDENTIAL_AMBIGUOUS -> 1000;
             case TOKEN_MISSING, TOKEN_MALFORMED, TOKEN_ALGORITHM_REFUSED, TOKEN_KEY_UNKNOWN, TOKEN_SIGNATURE_INVALID,
                     TOKEN_ISSUER_REFUSED, TOKEN_CLAIMS_INVALID, TOKEN_TIME_IN_MILLISECONDS, TOKEN_EXPIRED,
                     TOKEN_NOT_YET_VALID, TOKEN_REVOKED, TICKET_INVALID, TICKET_EXPIRED ->
@@ -111,16 +110,17 @@ record Answers(int deniedStatus) {
             case ORGANISATION_MISMATCH -> 2012;
             case STREAM_NOT_COVERED, STREAM_LOCKED, DOMAIN_MISSING, DOMAIN_MISMATCH, ADDRESS_MISMATCH,
                     GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED ->
-                DENIED_CODE;
-            case PATH_UNKNOWN, STREAM_UNKNOWN -> UNKNOWN_CODE;
-            case TOO_MANY_FAILURES -> TOO_MANY_CODE;
+                4030;
+            case PATH_UNKNOWN, STREAM_UNKNOWN -> 4040;
+            case METHOD_NOT_ALLOWED -> 4050;
+            case TOO_MANY_FAILURES -> 4290;
         };
     }
 
-    static final int DENIED_CODE = 3001;
-    static final int UNKNOWN_CODE = 3002;
-    static final int TOO_MANY_CODE = 3003;
-    static final int UNAVAILABLE_CODE = 3004;
+    /** Ten times the status. */
+    static int errorCode(Outage outage) {
+        return 10 * status(outage);
+    }
 
     private static String message(Refusal refusal) {
         return switch (refusal) {

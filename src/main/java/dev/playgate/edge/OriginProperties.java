@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param connectTimeout for a new connection
  * @param firstByteTimeout until the answer's head is there; blocking playlist reloads need some of it
- * @param stallTimeout the longest pause within an answer; what pauses longer is cut
+ * @param stallTimeout the longest pause within an answer, whether the origin sends nothing or the viewer reads nothing;
+ *        what pauses longer is cut
  * @param maximumConnections to one origin
  * @param idleTimeout after which an unused connection is closed; shorter than the origin's own
  */
