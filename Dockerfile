@@ -5,6 +5,7 @@ FROM maven:3.9.11-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml ./
 COPY .mvn ./.mvn
+COPY config ./config
 COPY src/main ./src/main
 RUN --mount=type=cache,target=/root/.m2 mvn -B -q -Dmaven.test.skip=true package
 RUN java -Djarmode=tools -jar target/playgate-*.jar extract --layers --application-filename playgate.jar --destination layers
