@@ -11,8 +11,8 @@ import java.util.List;
  * @param maxAge how long a proof is kept, if the token does not expire before; up to an hour
  * @param failureMaxBytes what failures may take, apart from the proofs, estimated; at least 64 KiB
  * @param failureMaxAge how long a failure is kept; up to a minute
- * @param verificationsPerSecond how many tokens the process verifies in a second, counted in RS256: one of EdDSA counts
- *        as 5, one of ES256 as 15. One core does about 17,800; at least 15
+ * @param verificationsPerSecond how many tokens the process verifies in a second, counted in RS256: one of ES256 or EdDSA
+ *        counts as 15. One core does about 17,800; at least 15
  * @param failuresPerSource how many tokens of one source may fail to verify in a window; at least 1
  * @param failureWindow the window for that; up to an hour
  * @param maxSources how many sources are counted at a time; at least 1

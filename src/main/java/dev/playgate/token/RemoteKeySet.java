@@ -44,7 +44,7 @@ public final class RemoteKeySet implements AutoCloseable {
     public RemoteKeySet(RemoteKeySetSettings settings, KeyRing ring) {
         this.settings = settings;
         this.ring = ring;
-        this.client = HttpClient.newBuilder().connectTimeout(settings.timeout()).version(HttpClient.Version.HTTP_1_1)
+        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER).build();
         this.lastFault = new LastFault("The JWK set of " + settings.uri().getHost());
     }

@@ -9,7 +9,7 @@ public enum TokenAlgorithm {
     /** ECDSA on P-256 with SHA-256 (RFC 7518 section 3.4). */
     ES256("ES256", "SHA256withECDSAinP1363Format", 15),
     /** Ed25519 (RFC 8037 section 3.1). */
-    EDDSA("EdDSA", "Ed25519", 5);
+    EDDSA("EdDSA", "Ed25519", 15);
 
     private final String joseName;
     private final String jcaName;
@@ -31,7 +31,7 @@ public enum TokenAlgorithm {
         return jcaName;
     }
 
-    /** What one verification costs, in verifications of RS256, roughly (security F4). */
+    /** What one verification costs in the JDK, in verifications of RS256, roughly (security F4). */
     int cost() {
         return cost;
     }

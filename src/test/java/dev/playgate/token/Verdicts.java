@@ -1,0 +1,29 @@
+package dev.playgate.token;
+
+import dev.playgate.token.Proof.Proved;
+import dev.playgate.token.Proof.Rejected;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the verifier says of a text, under the keys of {@link TestTokens}. */
+final class Verdicts {
+
+    private Verdicts() {
+    }
+
+    static Proof of(String token) {
+        return new TokenVerifier().verify(new CompactToken(token), TestTokens.keys());
+    }
+
+    static void assertRejected(String token, TokenFault fault) {
+        assertThat(of(token)).isEqualTo(new Rejected(fault));
+    }
+
+    static void assertProved(String token) {
+        assertThat(of(token)).isInstanceOf(Proved.class);
+    }
+
+    static PlaybackClaims claims(TestTokens.Builder token) {
+        return TestTokens.proved(token).claims();
+    }
+}
