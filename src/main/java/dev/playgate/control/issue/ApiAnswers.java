@@ -1,0 +1,55 @@
+package dev.playgate.control.issue;
+
+import java.time.Duration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import reactor.core.publisher.Mono;
+
+import dev.playgate.token.CompactToken;
+
+/** The envelope of every answer of the API (product section 4), and the headers of security B11 and G1. */
+final class ApiAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiAnswers.class);
+
+    private ApiAnswers() {
+    }
+
+    /** Answers with the token, or with why there is none. */
+    static Mono<ResponseEntity<Envelope>> token(Mono<CompactToken> token) {
+        return token.map(ApiAnswers::success).onErrorResume(RefusedCallException.class, e -> Mono.just(failure(e)))
+                .onErrorResume(e -> {
+                    LOG.error("a call of the token API failed", e);
+                    return Mono.just(failure(RefusedCallException.of(ErrorCode.INTERNAL, "Internal error")));
+                });
+    }
+
+    static ResponseEntity<Envelope> failure(RefusedCallException refusal) {
+        ResponseEntity.BodyBuilder answer = answer(refusal.code().httpStatus());
+        refusal.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, seconds(after)));
+        if (refusal.code() == ErrorCode.METHOD_NOT_ALLOWED) {
+            answer.allow(HttpMethod.POST);
+        }
+        return answer.body(new Envelope.Failure(refusal.code().number(), refusal.answer()));
+    }
+
+    private static ResponseEntity<Envelope> success(CompactToken token) {
+        return answer(200).body(new Envelope.Success(token.text()));
+    }
+
+    private static ResponseEntity.BodyBuilder answer(int status) {
+        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore()).header("Referrer-Policy", "no-referrer");
+    }
+
+    /** Rounded up: who comes back at the second is not too early. */
+    private static String seconds(Duration duration) {
+        return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.playgate.control.issue;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The parameters of one call, each read strictly by its type. A null is no value of any type but {@code cust}'s. */
+final class Parameters {
+
+    private static final int MAXIMUM_TEXT = 256;
+    private static final Pattern ECHOED_NAME = Pattern.compile("[A-Za-z_]{1,32}");
+
+    /** Security E1: today in milliseconds is beyond it. */
+    private static final BigInteger TIME_LIMIT = BigInteger.valueOf(100_000_000_000L);
+
+    private final ObjectNode body;
+
+    private Parameters(ObjectNode body) {
+        this.body = body;
+    }
+
+    /** Refuses a body with a parameter that the call does not have: it may be one that its caller relies on. */
+    static Parameters of(ObjectNode body, Set<String> known) throws RefusedCallException {
+        for (String name : body.propertyNames()) {
+            if (!known.contains(name)) {
+                // A name is named only when it can be nothing else, such as a token in the wrong place.
+                boolean isName = ECHOED_NAME.matcher(name).matches();
+                throw RefusedCallException.of(ErrorCode.PARAMETER,
+                        "Parameter unknown" + (isName ? ": " + name : ", and its name is none"));
+            }
+        }
+        return new Parameters(body);
+    }
+
+    boolean has(String name) {
+        return body.has(name);
+    }
+
+    /** UNIX seconds. */
+    Optional<Instant> time(String name) throws RefusedCallException {
+        Optional<JsonNode> value = value(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!value.get().isIntegralNumber() || value.get().bigIntegerValue().signum() <= 0) {
+            throw RefusedCallException.invalid(name + " must be a whole number of UNIX seconds");
+        }
+        BigInteger seconds = value.get().bigIntegerValue();
+        if (seconds.compareTo(TIME_LIMIT) >= 0) {
+            throw RefusedCallException.invalid(name + " must be in seconds, not in milliseconds");
+        }
+        return Optional.of(Instant.ofEpochSecond(seconds.longValueExact()));
+    }
+
+    boolean flag(String name) throws RefusedCallException {
+        Optional<JsonNode> value = value(name);
+        if (value.isPresent() && !value.get().isBoolean()) {
+            throw RefusedCallException.invalid(name + " must be true or false");
+        }
+        return value.map(JsonNode::booleanValue).orElse(false);
+    }
+
+    /** At most 256 characters on one line. */
+    Optional<String> line(String name) throws RefusedCallException {
+        return parsed(name, Parameters::oneLine, "a string of at most 256 characters without control characters");
+    }
+
+    /** Any string, however long. */
+    Optional<String> string(String name) throws RefusedCallException {
+        return parsed(name, Optional::of, "a string");
+    }
+
+    /**
+     * A string that a parser takes.
+     *
+     * @param parser empty or {@link IllegalArgumentException} for what it refuses
+     * @param expected completes "must be ..."
+     */
+    <T> Optional<T> parsed(String name, Function<String, Optional<T>> parser, String expected)
+            throws RefusedCallException {
+        Optional<JsonNode> value = value(name);
+        return value.isPresent() ? Optional.of(parse(name, value.get(), parser, expected)) : Optional.empty();
+    }
+
+    /** An array of strings that a parser takes; empty when it is not there, and never otherwise. */
+    <T> List<T> parsedArray(String name, int maximum, Function<String, Optional<T>> parser, String expected)
+            throws RefusedCallException {
+        Optional<JsonNode> value = value(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        if (!value.get().isArray() || value.get().isEmpty() || value.get().size() > maximum) {
+            throw RefusedCallException.invalid(name + " must be an array of 1 to " + maximum + " strings");
+        }
+        List<T> entries = new ArrayList<>();
+        for (JsonNode entry : value.get()) {
+            entries.add(parse(name + "[" + entries.size() + "]", entry, parser, expected));
+        }
+        return entries;
+    }
+
+    boolean isArray(String name) {
+        return body.path(name).isArray();
+    }
+
+    /** Any JSON, as text. */
+    Optional<String> json(String name) {
+        return value(name).map(JsonNode::toString);
+    }
+
+    private Optional<JsonNode> value(String name) {
+        return body.optional(name);
+    }
+
+    private static <T> T parse(String path, JsonNode value, Function<String, Optional<T>> parser, String expected)
+            throws RefusedCallException {
+        Optional<T> parsed = Optional.empty();
+        try {
+            parsed = value.stringValueOpt().flatMap(parser);
+        } catch (IllegalArgumentException e) {
+            // Said below: the parser's own words may quote the value.
+        }
+        return parsed.orElseThrow(() -> RefusedCallException.invalid(path + " must be " + expected));
+    }
+
+    private static Optional<String> oneLine(String text) {
+        boolean fits = text.length() <= MAXIMUM_TEXT && text.chars().noneMatch(Character::isISOControl)
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return fits ? Optional.of(text) : Optional.empty();
+    }
+}

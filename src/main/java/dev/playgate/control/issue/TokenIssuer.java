@@ -1,0 +1,47 @@
+package dev.playgate.control.issue;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import dev.playgate.stream.OrganisationId;
+import dev.playgate.token.CompactToken;
+import dev.playgate.token.PlaybackClaims;
+import dev.playgate.token.SigningKeys;
+import dev.playgate.token.TokenSigner;
+
+/** Makes playback tokens of what {@link IssuePolicy} allowed. */
+public final class TokenIssuer {
+
+    private final String issuer;
+    private final Supplier<SigningKeys> keys;
+    private final TokenSigner signer;
+
+    /**
+     * @param issuer claim {@code iss}
+     * @param keys those in force
+     */
+    public TokenIssuer(String issuer, Supplier<SigningKeys> keys, TokenSigner signer) {
+        this.issuer = issuer;
+        this.keys = keys;
+        this.signer = signer;
+    }
+
+    CompactToken issue(CreateCall call, OrganisationId organisation, Validity validity) throws RefusedCallException {
+        PlaybackClaims claims = new PlaybackClaims(issuer, organisation, UUID.randomUUID().toString(),
+                Optional.of(validity.issuedAt()), Optional.of(validity.notBefore()), validity.expiresAt(),
+                call.scope(), call.domain(), call.domainOptional(), call.addresses(), call.user(), call.tag(),
+                call.revocable(), call.forceDisconnect());
+        return signer.sign(claims, call.cust(), keys.get().issuing()).orElseThrow(() -> tooLarge(call));
+    }
+
+    /** Names what most likely made it so. */
+    private static RefusedCallException tooLarge(CreateCall call) {
+        if (call.cust().isPresent()) {
+            return RefusedCallException.invalid("cust must be JSON of at most 7 levels and finite numbers, with which"
+                    + " the token has at most 64 members and " + CompactToken.MAX_CHARACTERS + " characters");
+        }
+        return RefusedCallException.invalid((call.streams().isEmpty() ? "user" : "streams")
+                + " must be shorter: the token has at most " + CompactToken.MAX_CHARACTERS + " characters");
+    }
+}

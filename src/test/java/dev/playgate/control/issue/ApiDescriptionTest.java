@@ -1,0 +1,112 @@
+package dev.playgate.control.issue;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The API's description says what the API does. */
+@SpringBootTest(classes = ApiDescriptionTest.Api.class, properties = "management.endpoint.health.validate-group-membership=false")
+class ApiDescriptionTest {
+
+    @EnableAutoConfiguration
+    static class Api {
+
+        @Bean
+        TokenController tokenController() {
+            return TokenApi.sample().controller();
+        }
+
+        @Bean
+        OtherCallsController otherCallsController() {
+            return new OtherCallsController();
+        }
+
+        @Bean
+        JwksController jwksController() {
+            return TokenApi.sample().publishedKeys();
+        }
+    }
+
+    @Autowired
+    private ApplicationContext context;
+
+    @Test
+    void itHasTheCallsAndNothingElse() {
+        JsonNode description = description();
+
+        assertThat(description.at("/info/title").asString()).isEqualTo("Playgate token API");
+        assertThat(description.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/v1/splay",
+                "/api/v1/splay/verify", "/.well-known/jwks.json");
+        assertThat(description.at("/paths/~1api~1v1~1splay").propertyNames()).containsExactly("post");
+    }
+
+    @Test
+    void itNamesTheHeaderOfTheApiKeyForTheCallThatNeedsIt() {
+        JsonNode description = description();
+
+        JsonNode scheme = description.at("/components/securitySchemes/apiKey");
+        assertThat(scheme.get("type").asString()).isEqualTo("apiKey");
+        assertThat(scheme.get("in").asString()).isEqualTo("header");
+        assertThat(scheme.get("name").asString()).isEqualTo("X-BINTU-APIKEY");
+        assertThat(description.at("/paths/~1api~1v1~1splay/post/security")).hasToString("[{\"apiKey\":[]}]");
+        assertThat(description.at("/paths/~1api~1v1~1splay~1verify/post").has("security")).isFalse();
+    }
+
+    @Test
+    void itDescribesEveryParameterAndNoOther() {
+        JsonNode schemas = description().at("/components/schemas");
+
+        assertDescribed(schemas.get("CreateToken"), CreateCall.PARAMETERS);
+        assertDescribed(schemas.get("VerifyToken"), VerifyCall.PARAMETERS);
+        assertThat(parameters(CreateTokenBody.class)).isEqualTo(CreateCall.PARAMETERS);
+        assertThat(parameters(VerifyTokenBody.class)).isEqualTo(VerifyCall.PARAMETERS);
+    }
+
+    @Test
+    void itDescribesBothEnvelopes() {
+        JsonNode description = description();
+
+        JsonNode responses = description.at("/paths/~1api~1v1~1splay/post/responses");
+        assertThat(responses.propertyNames()).containsExactlyInAnyOrder("200", "400", "403");
+        assertThat(responses.at("/200/content/application~1json/schema/$ref").asString()).endsWith("/Success");
+        assertThat(responses.at("/403/content/application~1json/schema/$ref").asString()).endsWith("/Failure");
+        assertThat(description.at("/components/schemas/Failure/properties").propertyNames())
+                .containsExactly("success", "errorCode", "message");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
+    void everyErrorCodeIsInItsTable(ErrorCode code) {
+        assertThat(ApiDescription.API).contains("| " + code.number() + " | " + code.httpStatus() + " | ");
+    }
+
+    private static void assertDescribed(JsonNode schema, Set<String> parameters) {
+        assertThat(schema.get("additionalProperties").asBoolean(true)).isFalse();
+        assertThat(Set.copyOf(schema.get("properties").propertyNames())).isEqualTo(parameters);
+        assertThat(schema.get("properties").valueStream())
+                .allSatisfy(parameter -> assertThat(parameter.path("description").asString("")).isNotBlank());
+    }
+
+    private static Set<String> parameters(Class<? extends Record> body) {
+        return Arrays.stream(body.getRecordComponents()).map(RecordComponent::getName).collect(Collectors.toSet());
+    }
+
+    private JsonNode description() {
+        return TokenApi.bodyOf(WebTestClient.bindToApplicationContext(context).build().get().uri("/v3/api-docs")
+                .exchange().expectStatus().isOk());
+    }
+}

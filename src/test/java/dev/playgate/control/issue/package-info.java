@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.control.issue;
+
+import org.jspecify.annotations.NullMarked;
