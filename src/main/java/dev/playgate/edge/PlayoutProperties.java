@@ -84,7 +84,8 @@ public record PlayoutProperties(List<Form> forms, List<String> credentialParamet
         return forms.stream().map(Form::toPlayoutForm).toList();
     }
 
-    TrustedProxies proxies() {
+    /** Those of {@code trustedProxies}. */
+    public TrustedProxies proxies() {
         return new TrustedProxies(trustedProxies.stream().map(IpRange::parse).flatMap(Optional::stream).toList());
     }
 }

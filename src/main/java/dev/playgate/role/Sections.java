@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.springframework.core.env.Environment;
 
+import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
@@ -30,6 +31,7 @@ final class Sections {
         types.put("playgate.registry", RegistryProperties.class);
         types.put("playgate.keys", KeyProperties.class);
         types.put("playgate.tickets", TicketProperties.class);
+        types.put("playgate.tokens", TokenProperties.class);
         types.put("playgate.policy", PolicySettings.class);
         types.put("playgate.proofs", ProofCacheSettings.class);
         types.put("playgate.playout", PlayoutProperties.class);

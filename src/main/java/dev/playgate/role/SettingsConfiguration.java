@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
@@ -41,6 +42,11 @@ class SettingsConfiguration {
     @Bean
     TicketProperties ticketProperties(Sections sections) {
         return sections.get(TicketProperties.class);
+    }
+
+    @Bean
+    TokenProperties tokenProperties(Sections sections) {
+        return sections.get(TokenProperties.class);
     }
 
     @Bean
