@@ -167,7 +167,7 @@ class CreateTokenTest {
         "orgawide":true,"forceDisconnect":null                | Parameter invalid: forceDisconnect must be true or false
         "orgawide":true,"colour":"red"                        | Parameter unknown: colour
         "orgawide":true,"Exp":1782907260                      | Parameter unknown: Exp
-        "orgawide":true,"eyJhbGciOi.J9":1                     | Parameter unknown, and its name is none
+        "orgawide":true,"aaaa.bbbb.cccc":1                    | Parameter unknown, and its name is none
         "orgawide":true,"":1                                  | Parameter unknown, and its name is none
         "orgawide":true,"cust":{"a":{"b":{"c":{"d":{"e":{"f":{"g":{"h":1}}}}}}}} | Parameter invalid: cust must be JSON of at most 7 levels and finite numbers, with which the token has at most 64 members and 4096 characters
         "orgawide":true,"cust":1e999                          | Parameter invalid: cust must be JSON of at most 7 levels and finite numbers, with which the token has at most 64 members and 4096 characters
