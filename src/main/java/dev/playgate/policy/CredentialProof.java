@@ -17,7 +17,7 @@ record CredentialProof(ProofCache proofs, TicketSeal tickets) {
     private static final Duration KEYS_RETRY = Duration.ofSeconds(5);
 
     Verdict token(String text, KeySet keys, Optional<IpAddress> source, Instant now) {
-        return switch (proofs.prove(new CompactToken(text), keys, source, now)) {
+        return switch (proofs.prove(new CompactToken(text), keys, source.map(IpAddress::subscriber), now)) {
             case Proof.Proved(var token) -> new Verdict.Genuine(new Right.OfToken(token));
             case Proof.Rejected(var fault) -> new Verdict.Bad(TokenFaults.refusal(fault));
             case Proof.Throttled _ -> new Verdict.Bad(Refusal.TOO_MANY_FAILURES);

@@ -37,6 +37,14 @@ public final class IpAddress {
                 : new IpAddress(buffer.getLong(), buffer.getLong());
     }
 
+    /**
+     * What stands for everyone behind one line when requests are counted: an IPv4 address itself, of an IPv6 address
+     * its /64, of which one host may take any address.
+     */
+    public IpAddress subscriber() {
+        return isIpv4() ? this : new IpAddress(high, 0);
+    }
+
     /** Whether it is an IPv4 address, however it was written. */
     public boolean isIpv4() {
         return high == 0 && low >>> 32 == MAPPED >>> 32;

@@ -103,4 +103,17 @@ class IpAddressTest {
         assertThat(IpAddress.parse("2::1").orElseThrow().hashCode())
                 .isNotEqualTo(IpAddress.parse("1::1").orElseThrow().hashCode());
     }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        203.0.113.200,            203.0.113.200
+        ::ffff:203.0.113.200,     203.0.113.200
+        2001:db8:1:2:3:4:5:6,     2001:db8:1:2::
+        2001:db8:1:2:ffff::,      2001:db8:1:2::
+        2001:db8:1:3::1,          2001:db8:1:3::
+        """)
+    @DisplayName("F4 one host of an IPv6 line cannot count as many")
+    void f4_aSubscriberIsAnIpv4AddressOrTheIpv6Line(String literal, String subscriber) {
+        assertThat(IpAddress.parse(literal).orElseThrow().subscriber()).hasToString(subscriber);
+    }
 }
