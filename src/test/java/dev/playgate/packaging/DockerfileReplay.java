@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.playgate.packaging.Dockerfile.Stage;
 import dev.playgate.packaging.Dockerfile.Step;
@@ -67,9 +68,10 @@ final class DockerfileReplay {
         }
     }
 
-    /** With the java of this JVM before all others. */
+    /** With the java of this JVM before all others; {@code env}, since Java itself looks along its own PATH. */
     static ProcessBuilder process(Path directory, List<String> words) {
-        ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
+        List<String> command = Stream.concat(Stream.of("env"), words.stream()).toList();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().merge("PATH", Path.of(System.getProperty("java.home"), "bin").toString(),
                 (path, bin) -> bin + ":" + path);
         return builder;
