@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,5 +82,22 @@ class TargetParserConfigurationTest {
         assertThat(new TargetParser(List.of(byPath("/a/")), List.of("t0-k_n")).parse("/a/b/c?t0-k_n=x"))
                 .isEqualTo(new PlayoutTarget(byPath("/a/"), new StreamName("b"), "/a/b/c", "",
                         List.of(new CredentialText("x", CredentialText.Place.QUERY))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        s=b,             AMBIGUOUS_STREAM
+        stream=b,        AMBIGUOUS_STREAM
+        group=b,         AMBIGUOUS_STREAM
+        groupid=b,       AMBIGUOUS_STREAM
+        url=b&url=b,     AMBIGUOUS_STREAM
+        az=b&az=b,       AMBIGUOUS_CREDENTIAL
+        t=b&t=b,         AMBIGUOUS_CREDENTIAL
+        AZ=b,            QUERY
+        S=b,             QUERY
+        """)
+    void b2_everyParserReservesTheSameNamesAndItsOwn(String query, TargetFault fault) {
+        TargetParser parser = new TargetParser(List.of(byQuery("/a/", "s")), List.of("az", "t"));
+        assertThat(parser.parse("/a/?s=a&" + query)).isEqualTo(new ParsedTarget.Faulty(fault));
     }
 }

@@ -34,6 +34,7 @@ class IpAddressTest {
         ::1.2.3.4,               ::102:304
         0:0:0:0:0:fffe:1.2.3.4,  ::fffe:102:304
         ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff
+        ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.254, ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe
         """)
     void aLiteralHasOneCanonicalForm(String literal, String canonical) {
         IpAddress address = IpAddress.parse(literal).orElseThrow();

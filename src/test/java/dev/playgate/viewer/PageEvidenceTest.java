@@ -130,7 +130,8 @@ class PageEvidenceTest {
             "http://127.1",
             "http://1", "http://0x7f000001", "http://0x", "http://a.0x", "http://0177.0.0.1", "http://127.0.0.256",
             "http://a.1",
-            "http://1.2.3.4.5", "http://a.0x7f", "http://A.0X7F", "http://[", "http://[]", "http://[::1", "http://::1",
+            "http://1.2.3.4.5", "http://a.0x7f", "http://a.0xa", "http://a.0x9", "http://a.0x0", "http://A.0X7F",
+            "http://[", "http://[]", "http://[::1", "http://::1",
             "http://::1]", "http://[::1]80", "http://[::1]:", "http://[::1].", "http://[1.2.3.4]", "http://[::1%25a]",
             "http://[::g]",
             "http://[v1.a]", "http://[::1]]", "http://[::1]a:80", "http://[::1]@b", "http://[a:80"})
