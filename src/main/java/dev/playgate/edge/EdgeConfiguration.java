@@ -96,7 +96,9 @@ public class EdgeConfiguration {
     /** Segments are large: a larger read halves what they cost. */
     @Bean
     HttpClientCustomizer originClient(OriginProperties origin) {
-        return client -> client.followRedirect(false).responseTimeout(origin.stallTimeout())
+        return client -> client.followRedirect(false).disableRetry(true).responseTimeout(origin.stallTimeout())
+                .doOnChannelInit((_, channel, _) -> channel.pipeline().addAfter(NettyPipeline.HttpCodec,
+                        InterimResponses.class.getSimpleName(), new InterimResponses()))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) origin.connectTimeout().toMillis())
                 .option(ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));

@@ -71,10 +71,8 @@ final class FailureHandler implements WebExceptionHandler, Ordered {
     }
 
     private static Outage outage(Throwable failure) {
-        Throwable cause = failure instanceof ResponseStatusException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
-        return switch (cause) {
+        return switch (failure) {
+            case ResponseStatusException status when status.getStatusCode().value() == 504 -> Outage.ORIGIN_TIMEOUT;
             case TimeoutException _ -> Outage.ORIGIN_TIMEOUT;
             case ReadTimeoutException _ -> Outage.ORIGIN_TIMEOUT;
             case OriginAnswerException _ -> Outage.ORIGIN_ANSWER_INVALID;

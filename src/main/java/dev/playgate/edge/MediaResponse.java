@@ -9,6 +9,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -49,6 +50,9 @@ final class MediaResponse extends ServerHttpResponseDecorator {
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
         Optional<Right> right = admitted.right();
+        if (HttpStatus.SWITCHING_PROTOCOLS.equals(getStatusCode())) {
+            return Mono.error(new OriginAnswerException("a protocol that nobody asked for"));
+        }
         keepPrivate(right);
         String location = getHeaders().getFirst(HttpHeaders.LOCATION);
         if (location != null) {
@@ -103,14 +107,17 @@ final class MediaResponse extends ServerHttpResponseDecorator {
         headers.set(HttpHeaders.CACHE_CONTROL, OriginHeaders.unshared(headers.getOrEmpty(HttpHeaders.CACHE_CONTROL)));
         List.of(HttpHeaders.CONTENT_LENGTH, HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED, HttpHeaders.ACCEPT_RANGES,
                 HttpHeaders.EXPIRES, HttpHeaders.AGE).forEach(headers::remove);
+        if (exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
+            return super.writeWith(body);
+        }
         ChildReferences children = children(right);
         return DataBufferUtils.join(body, settings.maximumPlaylist())
+                .switchIfEmpty(Mono.error(() -> new OriginAnswerException("an empty playlist")))
                 .map(whole -> rewritten(whole, children))
                 .flatMap(playlist -> {
                     headers.setContentLength(playlist.length);
                     return super.writeWith(Mono.just(bufferFactory().wrap(playlist)));
-                })
-                .switchIfEmpty(Mono.defer(this::setComplete));
+                });
     }
 
     private static byte[] rewritten(DataBuffer whole, ChildReferences children) {

@@ -1,5 +1,7 @@
 package dev.playgate.edge;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,9 +9,11 @@ import io.micrometer.core.instrument.Timer;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.PrematureCloseException;
 
 import dev.playgate.stream.PlayoutTarget;
 
@@ -39,6 +43,22 @@ final class OriginFilter implements GlobalFilter, Ordered {
         exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR,
                 URI.create(origin.getScheme() + "://" + origin.getRawAuthority() + target.originTarget()));
         Timer.Sample sample = Timer.start(meters);
-        return chain.filter(exchange).doOnSuccess(_ -> sample.stop(firstByte));
+        return chain.filter(exchange)
+                .onErrorResume(OriginFilter::isDeadConnection, _ -> again(exchange, chain))
+                .doOnSuccess(_ -> sample.stop(firstByte));
+    }
+
+    /**
+     * An origin may close a connection at the moment in which it is used again. What is asked is only ever read, and
+     * nothing has come back, so it can be asked once more.
+     */
+    private static Mono<Void> again(ServerWebExchange exchange, GatewayFilterChain chain) {
+        ServerWebExchangeUtils.reset(exchange);
+        return chain.filter(exchange);
+    }
+
+    private static boolean isDeadConnection(Throwable failure) {
+        return failure instanceof PrematureCloseException
+                || (failure instanceof IOException && !(failure instanceof ConnectException));
     }
 }

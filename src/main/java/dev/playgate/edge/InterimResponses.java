@@ -1,0 +1,37 @@
+package dev.playgate.edge;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Drops the interim responses of an origin (RFC 9110 section 15.2), such as 103. The client would take the first as the
+ * answer, and the answer as that of the next request on the connection, which is somebody else's.
+ */
+final class InterimResponses extends ChannelInboundHandlerAdapter {
+
+    private boolean interim;
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        if (message instanceof HttpResponse response) {
+            interim = isInterim(response);
+        }
+        if (!interim) {
+            super.channelRead(ctx, message);
+            return;
+        }
+        interim = !(message instanceof LastHttpContent);
+        ReferenceCountUtil.release(message);
+        ctx.read();
+    }
+
+    private static boolean isInterim(HttpResponse response) {
+        return response.status().codeClass() == HttpStatusClass.INFORMATIONAL
+                && !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+    }
+}
