@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,8 @@ final class FrontDoor extends ChannelDuplexHandler {
     }
 
     private Optional<Refusal> faultOf(HttpRequest request) {
-        if (request.decoderResult().isFailure() || inFlight == MAXIMUM_IN_FLIGHT) {
+        if (request.decoderResult().isFailure() || !isKnown(request.protocolVersion())
+                || inFlight == MAXIMUM_IN_FLIGHT) {
             return Optional.of(Refusal.REQUEST_MALFORMED);
         }
         HttpHeaders headers = request.headers();
@@ -117,6 +119,10 @@ final class FrontDoor extends ChannelDuplexHandler {
                     case ParsedTarget.Faulty(var fault) -> Optional.of(TargetFaults.refusal(fault));
                     case ParsedTarget.NotPlayout _,PlayoutTarget _ -> Optional.empty();
                 });
+    }
+
+    private static boolean isKnown(HttpVersion version) {
+        return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
     }
 
     /** Answers in their order: those of earlier requests on the connection first. */
