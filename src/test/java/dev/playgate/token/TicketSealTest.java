@@ -119,7 +119,7 @@ class TicketSealTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "A", "AA", "AQ", "AQEx", "AQ8", "AQAA", "!", "é", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA"})
+    @ValueSource(strings = {"", "A", "AA", "AQ", "AQEx", "AQ8", "AQAA", "!", "é", "AAAA.AAAA.AAAA"})
     void notATicket(String text) {
         assertThat(seal.open(text)).isEmpty();
         assertThat(seal.open(text + "A".repeat(24))).isEmpty();

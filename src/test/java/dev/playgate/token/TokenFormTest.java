@@ -29,7 +29,7 @@ class TokenFormTest {
 
     @ParameterizedTest
     @DisplayName("A5 three non-empty parts")
-    @ValueSource(strings = {"", ".", "..", "...", "a", "a.b", "eyJ.eyJ", " . . ", "🙂.🙂.🙂", "null"})
+    @ValueSource(strings = {"", ".", "..", "...", "a", "a.b", "AAA.AAA", " . . ", "🙂.🙂.🙂", "null"})
     void a5_threeParts(String text) {
         assertRejected(text, TokenFault.MALFORMED);
     }
