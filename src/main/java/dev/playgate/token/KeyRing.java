@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,7 @@ public final class KeyRing {
 
     private final Map<KeySource, IssuerKeys> platform = new EnumMap<>(KeySource.class);
     private Map<OrganisationId, IssuerKeys> organisations = Map.of();
+    private Set<VerificationKey> hidden = Set.of();
     private volatile KeySet current = KeySet.of(0, List.of());
     private volatile boolean unknownKid;
 
@@ -63,22 +66,23 @@ public final class KeyRing {
         platform.values().forEach(source -> add(source, Optional.empty(), keys));
         organisations.forEach((owner, own) -> add(own, Optional.of(owner), keys));
         KeySet next = KeySet.of(current.epoch() + 1, keys);
-        if (next.hasSameKeys(current)) {
-            return;
-        }
         warnOfHiddenKeys(keys, next);
-        current = next;
+        if (!next.hasSameKeys(current)) {
+            current = next;
+        }
     }
 
     private static void add(IssuerKeys source, Optional<OrganisationId> owner, List<VerificationKey> keys) {
         source.keys().forEach(key -> keys.add(new VerificationKey(key, source.issuer(), owner)));
     }
 
-    private static void warnOfHiddenKeys(List<VerificationKey> keys, KeySet set) {
-        for (VerificationKey key : keys) {
-            if (!set.find(key.key().kid(), key.owner()).equals(Optional.of(key))) {
-                LOG.warn("Key {} is not in force: an earlier source has another key with this kid", key.reference());
-            }
-        }
+    /** Once for each, since some source is read again all the time. */
+    private void warnOfHiddenKeys(List<VerificationKey> keys, KeySet set) {
+        Set<VerificationKey> stillHidden = keys.stream()
+                .filter(key -> !set.find(key.key().kid(), key.owner()).equals(Optional.of(key)))
+                .collect(Collectors.toSet());
+        stillHidden.stream().filter(key -> !hidden.contains(key)).forEach(key -> LOG
+                .warn("Key {} is not in force: an earlier source has another key with this kid", key.reference()));
+        hidden = stillHidden;
     }
 }

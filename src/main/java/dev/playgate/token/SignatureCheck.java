@@ -29,7 +29,7 @@ final class SignatureCheck {
     }
 
     /** Zero, for one, once verified anything in a JDK (CVE-2022-21449). */
-    private static boolean isInRange(byte[] signature, BigInteger order) {
+    static boolean isInRange(byte[] signature, BigInteger order) {
         return signature.length == 2 * COORDINATE_BYTES
                 && isInRange(new BigInteger(1, Arrays.copyOf(signature, COORDINATE_BYTES)), order)
                 && isInRange(new BigInteger(1, Arrays.copyOfRange(signature, COORDINATE_BYTES, signature.length)),

@@ -193,6 +193,9 @@ class JwkSetsTest {
                 .isZero();
         assertThat(admits(ec(TestKey.number(BigInteger.valueOf(5), 32), TestKey.number(y, 32)))).isTrue();
         assertThat(admits(ec(TestKey.number(prime.add(BigInteger.valueOf(5)), 32), TestKey.number(y, 32)))).isFalse();
+        BigInteger ofZero = new BigInteger("66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4", 16);
+        assertThat(admits(ec(TestKey.number(BigInteger.ZERO, 32), TestKey.number(ofZero, 32)))).isTrue();
+        assertThat(admits(ec(TestKey.number(prime, 32), TestKey.number(ofZero, 32)))).isFalse();
     }
 
     @Test

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import dev.playgate.stream.OrganisationId;
 
@@ -104,6 +108,22 @@ class KeyRingTest {
         assertThat(ring.current().find(new KeyReference("rsa-1", Optional.of(DEMO)))).isEmpty();
         assertThat(ring.current().find(new KeyReference("rsa-2", Optional.empty()))).isEmpty();
         assertThat(TestTokens.platform(RSA).reference()).isEqualTo(new KeyReference("rsa-1", Optional.empty()));
+    }
+
+    @Test
+    void aKeyThatIsHiddenIsToldOfOnce() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(KeyRing.class);
+        logger.addAppender(log);
+        ring.replacePlatformKeys(KeySource.FILE, keys(RSA.named("seen"), RSA.named("hidden")));
+        ring.replacePlatformKeys(KeySource.REMOTE, keys(RSA.named("seen"), EC.named("hidden")));
+        ring.replacePlatformKeys(KeySource.SIGNING, keys(ED));
+        logger.detachAppender(log);
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(message -> message.contains("hidden") || message.contains("seen"))
+                .containsExactly("Key KeyReference[kid=hidden, owner=Optional.empty] is not in force: "
+                        + "an earlier source has another key with this kid");
     }
 
     @Test

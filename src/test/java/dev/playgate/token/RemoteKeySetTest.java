@@ -189,6 +189,13 @@ class RemoteKeySetTest {
     }
 
     @Test
+    void afterTheEndNothingIsAsked() {
+        remote.close();
+        poll(NOW);
+        assertThat(requests).hasValue(0);
+    }
+
+    @Test
     void nobodyAnswers() {
         server.stop(0);
         poll(NOW);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
@@ -33,6 +34,8 @@ class SigningKeysTest {
                 TokenAlgorithm.EDDSA);
         assertThat(keys.publicHalves()).extracting(AdmittedKey::kid).doesNotHaveDuplicates()
                 .allSatisfy(kid -> assertThat(kid).hasSize(11));
+        assertThat(((RSAPublicKey) keys.publicHalves().getFirst().publicKey()).getModulus().bitLength())
+                .isEqualTo(2048);
         assertThat(generate()).isNotEqualTo(GENERATED);
     }
 

@@ -171,6 +171,11 @@ class TicketSealTest {
         String text = seal.seal(longest);
         assertThat(text).hasSize(TicketSeal.MAX_CHARACTERS);
         assertThat(seal.open(text)).contains(longest);
+        byte[] body = Base64.getUrlDecoder().decode(text);
+        byte[] withAnotherStream = Arrays.copyOf(body, body.length - 14);
+        withAnotherStream[body.length - 16] = 1;
+        withAnotherStream[body.length - 15] = 's';
+        assertThat(seal.open(authenticated(withAnotherStream))).isEmpty();
     }
 
     @Test

@@ -29,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TokenSignatureTest {
 
+    private static final BigInteger ORDER = ((ECPublicKey) EC.pair().getPublic()).getParams().getOrder();
     private static final BigInteger ED25519_ORDER = BigInteger.TWO.pow(252)
             .add(new BigInteger("27742317777372353535851937790883648493"));
 
@@ -86,11 +87,12 @@ class TokenSignatureTest {
     @DisplayName("ES256: r and s are from 1 to n - 1 (CVE-2022-21449)")
     @MethodSource("outOfRange")
     void es256_outOfRange(String name, BigInteger r, BigInteger s) {
+        assertThat(SignatureCheck.isInRange(raw(r, s), ORDER)).isFalse();
         assertRejected(signed(EC) + "." + TestKey.base64(raw(r, s)), TokenFault.SIGNATURE);
     }
 
     static Stream<Arguments> outOfRange() {
-        BigInteger n = ((ECPublicKey) EC.pair().getPublic()).getParams().getOrder();
+        BigInteger n = ORDER;
         BigInteger zero = BigInteger.ZERO;
         BigInteger one = BigInteger.ONE;
         return Stream.of(Arguments.of("0, 0", zero, zero), Arguments.of("0, 1", zero, one),
@@ -100,13 +102,23 @@ class TokenSignatureTest {
     }
 
     @Test
+    @DisplayName("ES256: 64 bytes, and 1 and n - 1 are within")
+    void es256_inRange() {
+        BigInteger one = BigInteger.ONE;
+        BigInteger last = ORDER.subtract(one);
+        assertThat(SignatureCheck.isInRange(raw(one, last), ORDER)).isTrue();
+        assertThat(SignatureCheck.isInRange(raw(last, one), ORDER)).isTrue();
+        assertThat(SignatureCheck.isInRange(Arrays.copyOf(raw(one, one), 65), ORDER)).isFalse();
+        assertThat(SignatureCheck.isInRange(Arrays.copyOf(raw(one, one), 63), ORDER)).isFalse();
+    }
+
+    @Test
     @DisplayName("A7 the other s of ES256 verifies as well, so nothing may key on the text of a token")
     void a7_es256IsMalleable() {
-        BigInteger n = ((ECPublicKey) EC.pair().getPublic()).getParams().getOrder();
         String signed = signed(EC);
         byte[] signature = EC.sign(signed.getBytes(StandardCharsets.US_ASCII));
         BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
-        byte[] other = raw(new BigInteger(1, Arrays.copyOf(signature, 32)), n.subtract(s));
+        byte[] other = raw(new BigInteger(1, Arrays.copyOf(signature, 32)), ORDER.subtract(s));
         assertThat(other).isNotEqualTo(signature);
         assertProved(signed + "." + TestKey.base64(other));
     }
