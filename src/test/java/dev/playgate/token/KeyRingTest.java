@@ -112,18 +112,22 @@ class KeyRingTest {
 
     @Test
     void aKeyThatIsHiddenIsToldOfOnce() {
+        String warning = "Key KeyReference[kid=hidden, owner=Optional.empty] is not in force: "
+                + "an earlier source has another key with this kid";
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         Logger logger = (Logger) LoggerFactory.getLogger(KeyRing.class);
         logger.addAppender(log);
         ring.replacePlatformKeys(KeySource.FILE, keys(RSA.named("seen"), RSA.named("hidden")));
         ring.replacePlatformKeys(KeySource.REMOTE, keys(RSA.named("seen"), EC.named("hidden")));
+        int whenItIsHidden = log.list.size();
         ring.replacePlatformKeys(KeySource.SIGNING, keys(ED));
         logger.detachAppender(log);
+        assertThat(log.list.subList(0, whenItIsHidden)).extracting(ILoggingEvent::getFormattedMessage)
+                .contains(warning);
         assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
                 .filteredOn(message -> message.contains("hidden") || message.contains("seen"))
-                .containsExactly("Key KeyReference[kid=hidden, owner=Optional.empty] is not in force: "
-                        + "an earlier source has another key with this kid");
+                .containsExactly(warning);
     }
 
     @Test
