@@ -15,7 +15,6 @@ import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.netty.NettyPipeline;
-import reactor.netty.http.server.HttpServer;
 
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.SessionTickets;
@@ -112,16 +111,7 @@ public class EdgeConfiguration {
         Gauge.builder("playgate.connections", limit, ConnectionLimit::open)
                 .description("Open connections of viewers").register(meters);
         RefusalWriter refusals = new RefusalWriter(answers, standardHeaders, log);
-        return factory -> factory.addServerCustomizers(server -> bounded(server, connections)
-                .doOnChannelInit((_, channel, _) -> channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler,
-                        FrontDoor.class.getSimpleName(),
-                        new FrontDoor(targets, refusals, limit, connections.silence()))));
-    }
-
-    private static HttpServer bounded(HttpServer server, ConnectionProperties connections) {
-        return server.requestTimeout(connections.silence())
-                .httpRequestDecoder(decoder -> decoder
-                        .maxInitialLineLength((int) connections.maximumRequestLine().toBytes())
-                        .maxHeaderSize((int) connections.maximumHeaders().toBytes()));
+        return factory -> factory
+                .addServerCustomizers(new FrontDoors(targets, refusals, limit, connections)::installedIn);
     }
 }

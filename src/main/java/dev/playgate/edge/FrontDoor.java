@@ -42,7 +42,6 @@ final class FrontDoor extends ChannelDuplexHandler {
     private final ConnectionLimit connections;
     private final Duration silence;
 
-    private boolean admitted;
     private boolean informational;
     private boolean refused;
     private int inFlight;
@@ -60,15 +59,14 @@ final class FrontDoor extends ChannelDuplexHandler {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        admitted = connections.tryEnter();
-        if (!admitted) {
+        ctx.channel().closeFuture().addListener(_ -> end());
+        if (!connections.tryEnter()) {
             ctx.close();
             return;
         }
         quietSince = ctx.executor().ticker().nanoTime();
         long period = silence.toNanos() / 2;
         watch = ctx.executor().scheduleAtFixedRate(() -> endWhenSilent(ctx), period, period, TimeUnit.NANOSECONDS);
-        ctx.channel().closeFuture().addListener(_ -> end());
     }
 
     private void end() {

@@ -1,0 +1,21 @@
+package dev.playgate.edge;
+
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+import dev.playgate.stream.TargetParser;
+
+/** Puts a {@link FrontDoor} into each connection of a server, and bounds what a request's head may take. */
+record FrontDoors(TargetParser targets, RefusalWriter refusals, ConnectionLimit limit,
+        ConnectionProperties connections) {
+
+    HttpServer installedIn(HttpServer server) {
+        return server.requestTimeout(connections.silence())
+                .httpRequestDecoder(decoder -> decoder
+                        .maxInitialLineLength((int) connections.maximumRequestLine().toBytes())
+                        .maxHeaderSize((int) connections.maximumHeaders().toBytes()))
+                .doOnChannelInit((_, channel, _) -> channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler,
+                        FrontDoor.class.getSimpleName(),
+                        new FrontDoor(targets, refusals, limit, connections.silence())));
+    }
+}
