@@ -1,0 +1,38 @@
+package dev.playgate.edge;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.util.CharsetUtil;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class InterimResponsesTest {
+
+    private final EmbeddedChannel channel = new EmbeddedChannel(new HttpClientCodec(), new InterimResponses(),
+            new HttpObjectAggregator(1000));
+
+    private void receive(String bytes) {
+        channel.writeInbound(Unpooled.copiedBuffer(bytes, CharsetUtil.US_ASCII));
+    }
+
+    private void assertNext(int status, String body) {
+        FullHttpResponse response = channel.readInbound();
+        assertThat(response.status().code()).isEqualTo(status);
+        assertThat(response.content().toString(CharsetUtil.US_ASCII)).isEqualTo(body);
+        response.release();
+    }
+
+    @Test
+    void theAnswerIsTheOneThatFollowsThem() {
+        receive("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n");
+        receive("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none");
+        receive("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ntwo");
+        assertNext(200, "one");
+        assertNext(200, "two");
+        assertThat(channel.inboundMessages()).isEmpty();
+    }
+}
