@@ -17,7 +17,7 @@ import dev.playgate.stream.StreamState;
  *
  * @param epoch grows with each change
  * @param asOf when the registry was last known to say this
- * @param revokedTokens {@code jti} of revoked tokens by organisation (security A7)
+ * @param revokedTokens {@code jti} of revoked tokens by organisation (security A7), in immutable sets
  * @param guardian rules by organisation
  */
 public record CatalogSnapshot(long epoch, Instant asOf, Map<OrganisationId, Organisation> organisations,

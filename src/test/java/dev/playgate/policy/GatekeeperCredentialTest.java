@@ -89,7 +89,7 @@ class GatekeeperCredentialTest {
         ambiguous(ticket, url, new TokenDraft().jti("jti-2").sign(), ambient);
         ambiguous(ticket, url, new TokenDraft().organisation(SampleCatalog.RIVAL).sign(), ambient);
         ambiguous(ticket, url, new TokenDraft().signedByDemo().sign(), ambient);
-        ambiguous(ticket, url, new TokenDraft().signedBy(TestSigningKeys.NEXT.issuing()).sign(), ambient);
+        ambiguous(ticket, url, new TokenDraft().signedBy(TestSigningKeys.STRANGERS.issuing()).sign(), ambient);
         ambiguous(ticket, url, "a.b.c", ambient);
         ambiguous(ticket, url, "", ambient);
         ambiguous(ticket, url, "nonsense", ambient);

@@ -173,7 +173,8 @@ class GatekeeperTest {
 
     @Test
     void aTokenOfNoKeyInForceIsRefused() {
-        new Playout().token(t -> t.signedBy(TestSigningKeys.NEXT.issuing())).assertRefused(Refusal.TOKEN_KEY_UNKNOWN);
+        new Playout().token(t -> t.signedBy(TestSigningKeys.STRANGERS.issuing()))
+                .assertRefused(Refusal.TOKEN_KEY_UNKNOWN);
     }
 
     @Test

@@ -15,8 +15,10 @@ final class TestSigningKeys {
 
     /** Of the platform; RS256. */
     static final SigningKeys PLATFORM = generate(TokenAlgorithm.RS256);
-    /** Another of the platform. */
+    /** What the platform rotates to. */
     static final SigningKeys NEXT = generate(TokenAlgorithm.RS256);
+    /** In force nowhere. */
+    static final SigningKeys STRANGERS = generate(TokenAlgorithm.RS256);
     /** The own key of {@link SampleCatalog#DEMO}; EdDSA. */
     static final SigningKeys DEMOS = generate(TokenAlgorithm.EDDSA);
     /** The own key of {@link SampleCatalog#RIVAL}. */

@@ -42,7 +42,7 @@ class TokenJudgementTest {
     void whatIsNoTokenIsRefusedByItsFault() {
         assertThat(judge("")).isEqualTo(refused(Refusal.TOKEN_MALFORMED));
         assertThat(judge(playout.ticket())).isEqualTo(refused(Refusal.TOKEN_MALFORMED));
-        assertThat(judge(t -> t.signedBy(TestSigningKeys.NEXT.issuing())))
+        assertThat(judge(t -> t.signedBy(TestSigningKeys.STRANGERS.issuing())))
                 .isEqualTo(refused(Refusal.TOKEN_KEY_UNKNOWN));
     }
 
