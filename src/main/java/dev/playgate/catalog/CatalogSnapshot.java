@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
 import dev.playgate.stream.StreamName;
+import dev.playgate.stream.StreamState;
 
 /**
  * What the registry said at one moment. Immutable; look-ups take constant time.
  *
  * @param epoch grows with each change
  * @param asOf when the registry was last known to say this
- * @param revokedTokens {@code jti} of revoked tokens by organisation (security A7)
+ * @param revokedTokens {@code jti} of revoked tokens by organisation (security A7), in immutable sets
  * @param guardian rules by organisation
  */
 public record CatalogSnapshot(long epoch, Instant asOf, Map<OrganisationId, Organisation> organisations,
@@ -30,8 +31,11 @@ public record CatalogSnapshot(long epoch, Instant asOf, Map<OrganisationId, Orga
         guardian = Map.copyOf(guardian);
     }
 
+    /** Empty for a stream that the registry does not know. A deleted one is as if it had never been. */
     public Optional<Stream> stream(StreamName name) {
-        return Optional.ofNullable(streams.get(name));
+        @Nullable
+        Stream stream = streams.get(name);
+        return stream == null || stream.state() == StreamState.DELETED ? Optional.empty() : Optional.of(stream);
     }
 
     public Optional<Organisation> organisation(OrganisationId id) {

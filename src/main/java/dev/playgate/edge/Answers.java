@@ -99,6 +99,15 @@ record Answers(int deniedStatus) {
         };
     }
 
+    /** The player connects again. */
+    static int closeCode(Outage outage) {
+        return switch (outage) {
+            case CATALOG_MISSING, CATALOG_STALE, KEYS_MISSING, VERIFIER_BUSY, ORIGIN_UNREACHABLE, ORIGIN_TIMEOUT,
+                    ORIGIN_ANSWER_INVALID, INTERNAL_ERROR ->
+                4503;
+        };
+    }
+
     /** The model's error codes (product section 4), and where it has none, ten times the status. */
     static int errorCode(Refusal refusal) {
         return switch (refusal) {

@@ -16,6 +16,16 @@ record CredentialProof(ProofCache proofs, TicketSeal tickets) {
 
     private static final Duration KEYS_RETRY = Duration.ofSeconds(5);
 
+    /** Whatever it is. */
+    Verdict of(Credentials.Choice.Single presented, KeySet keys, PlayoutRequest request) {
+        return switch (presented) {
+            case Credentials.Choice.None _ -> new Verdict.Bad(Refusal.TOKEN_MISSING);
+            case Credentials.Choice.Token(var text) -> token(text, keys, request.address(), request.now());
+            case Credentials.Choice.Ticket(var text) -> ticket(text, keys);
+            case Credentials.Choice.Pair pair -> pair(pair, keys, request);
+        };
+    }
+
     Verdict token(String text, KeySet keys, Optional<IpAddress> source, Instant now) {
         return switch (proofs.prove(new CompactToken(text), keys, source.map(IpAddress::subscriber), now)) {
             case Proof.Proved(var token) -> new Verdict.Genuine(new Right.OfToken(token));
@@ -26,18 +36,26 @@ record CredentialProof(ProofCache proofs, TicketSeal tickets) {
         };
     }
 
-    Verdict ticket(Credentials.Choice.Ticket presented, KeySet keys, PlayoutRequest request) {
-        Optional<Right> right = tickets.open(presented.text()).map(Right.OfTicket::new);
-        if (right.isEmpty()) {
-            return new Verdict.Bad(Refusal.TICKET_INVALID);
+    /** Without any key nobody can tell whether that of the ticket is still in force. */
+    private Verdict ticket(String text, KeySet keys) {
+        if (keys.isEmpty()) {
+            return new Verdict.Unknown(Outage.KEYS_MISSING, KEYS_RETRY);
         }
-        Verdict ticket = new Verdict.Genuine(right.get());
-        if (presented.companion().isEmpty()) {
-            return ticket;
-        }
-        return switch (token(presented.companion().get(), keys, request.address(), request.now())) {
-            case Verdict.Genuine(var origin) when isMadeFrom(right.get(), origin) -> ticket;
-            case Verdict.Genuine _,Verdict.Bad _ -> new Verdict.Bad(Refusal.CREDENTIAL_AMBIGUOUS);
+        return tickets.open(text).<Verdict>map(ticket -> new Verdict.Genuine(new Right.OfTicket(ticket)))
+                .orElseGet(() -> new Verdict.Bad(Refusal.TICKET_INVALID));
+    }
+
+    /** A ticket beside the token that it was made from is that ticket; beside anything else it is one of two. */
+    private Verdict pair(Credentials.Choice.Pair presented, KeySet keys, PlayoutRequest request) {
+        return switch (ticket(presented.ticket(), keys)) {
+            case Verdict.Genuine ticket ->
+                switch (token(presented.token(), keys, request.address(), request.now())) {
+                    case Verdict.Genuine(var origin) when isMadeFrom(ticket.right(), origin) -> ticket;
+                    case Verdict.Bad(var reason) when reason == Refusal.TOO_MANY_FAILURES -> new Verdict.Bad(reason);
+                    case Verdict.Genuine _,Verdict.Bad _ -> new Verdict.Bad(Refusal.CREDENTIAL_AMBIGUOUS);
+                    case Verdict.Unknown unknown -> unknown;
+                };
+            case Verdict.Bad _ -> new Verdict.Bad(Refusal.CREDENTIAL_AMBIGUOUS);
             case Verdict.Unknown unknown -> unknown;
         };
     }

@@ -2,7 +2,6 @@ package dev.playgate.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.playgate.stream.CredentialText;
 import dev.playgate.stream.CredentialText.Place;
@@ -16,7 +15,7 @@ public final class Credentials {
     }
 
     /**
-     * All credentials of a request, in no particular order of trust.
+     * All credentials of a request: those of the target, the header's, the cookies'.
      *
      * @param fromTarget those of the path and the query
      * @param authorization the field lines of {@code Authorization}; schemes other than {@code Bearer} are none of ours
@@ -45,48 +44,52 @@ public final class Credentials {
         return List.copyOf(found);
     }
 
-    /** What is to be proved. */
+    /** What a request presents. */
     sealed interface Choice {
-
-        /** Nothing is presented. */
-        record None() implements Choice {}
 
         /** More than one, and it is not certain that they are one right. */
         record Ambiguous() implements Choice {}
 
+        /** What is to be proved. */
+        sealed interface Single extends Choice {
+        }
+
+        /** Nothing. */
+        record None() implements Single {}
+
         /** One token. */
-        record Token(String text) implements Choice {}
+        record Token(String text) implements Single {}
+
+        /** One session ticket. */
+        record Ticket(String text) implements Single {}
 
         /**
-         * One session ticket.
-         *
-         * @param companion the token that the client sends with every request by header or cookie, since it entered
-         *        with it that way; no second right as long as the ticket was made from it
+         * A ticket in the URL, and the token that the client sends with every request by header or cookie since it
+         * entered with it that way; no second right as long as the ticket was made from it.
          */
-        record Ticket(String text, Optional<String> companion) implements Choice {}
+        record Pair(String ticket, String token) implements Single {}
     }
 
     static Choice choose(List<CredentialText> credentials) {
         return switch (credentials.size()) {
             case 0 -> new Choice.None();
-            case 1 -> {
-                String text = credentials.getFirst().text();
-                if (text.isEmpty()) {
-                    yield new Choice.None();
-                }
-                yield isTicket(text) ? new Choice.Ticket(text, Optional.empty()) : new Choice.Token(text);
-            }
+            case 1 -> single(credentials.getFirst().text());
             case 2 -> {
                 CredentialText first = credentials.get(0);
                 CredentialText second = credentials.get(1);
                 boolean pair = isOfUrl(first) && isTicket(first.text()) && !isOfUrl(second)
                         && !isTicket(second.text());
-                yield pair
-                        ? new Choice.Ticket(first.text(), Optional.of(second.text()))
-                        : new Choice.Ambiguous();
+                yield pair ? new Choice.Pair(first.text(), second.text()) : new Choice.Ambiguous();
             }
             default -> new Choice.Ambiguous();
         };
+    }
+
+    private static Choice single(String text) {
+        if (text.isEmpty()) {
+            return new Choice.None();
+        }
+        return isTicket(text) ? new Choice.Ticket(text) : new Choice.Token(text);
     }
 
     private static boolean isOfUrl(CredentialText credential) {

@@ -49,25 +49,22 @@ public final class Gatekeeper {
         if (snapshot.isEmpty()) {
             return unavailable(Outage.CATALOG_MISSING, Optional.empty());
         }
-        KeySet keys = keyRing.current();
-        Credentials.Choice choice = Credentials.choose(request.credentials());
-        if (choice instanceof Credentials.Choice.Ambiguous) {
-            return refused(Refusal.CREDENTIAL_AMBIGUOUS);
-        }
-        Optional<Stream> stream = snapshot.get().stream(request.target().stream());
-        if (stream.isPresent() && isOpen(stream.get(), snapshot.get())) {
-            return decideOpen(request, snapshot.get(), stream.get());
-        }
-        Verdict verdict = switch (choice) {
-            case Credentials.Choice.None _ -> new Verdict.Bad(Refusal.TOKEN_MISSING);
-            case Credentials.Choice.Ambiguous _ -> new Verdict.Bad(Refusal.CREDENTIAL_AMBIGUOUS);
-            case Credentials.Choice.Token(var text) -> proof.token(text, keys, request.address(), request.now());
-            case Credentials.Choice.Ticket ticket -> proof.ticket(ticket, keys, request);
+        return switch (Credentials.choose(request.credentials())) {
+            case Credentials.Choice.Ambiguous _ -> refused(Refusal.CREDENTIAL_AMBIGUOUS);
+            case Credentials.Choice.Single presented -> decide(request, presented, snapshot.get());
         };
-        return switch (verdict) {
+    }
+
+    private Decision decide(PlayoutRequest request, Credentials.Choice.Single presented, CatalogSnapshot snapshot) {
+        Optional<Stream> stream = snapshot.stream(request.target().stream());
+        if (stream.isPresent() && isOpen(stream.get(), snapshot)) {
+            return decideOpen(request, snapshot, stream.get());
+        }
+        KeySet keys = keyRing.current();
+        return switch (proof.of(presented, keys, request)) {
             case Verdict.Bad(var reason) -> refused(reason);
             case Verdict.Unknown(var reason, var after) -> new Decision.Unavailable(reason, after, Optional.empty());
-            case Verdict.Genuine(var right) -> judge(new Case(request, snapshot.get(), keys, stream, right));
+            case Verdict.Genuine(var right) -> judge(new Case(request, snapshot, keys, stream, right));
         };
     }
 

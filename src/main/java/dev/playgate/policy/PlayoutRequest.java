@@ -12,7 +12,7 @@ import dev.playgate.viewer.PageEvidence;
 /**
  * The facts of a playout request.
  *
- * @param credentials all that it carries, wherever; see {@link Credentials}
+ * @param credentials all that it carries, as {@link Credentials#gather} finds them
  * @param address empty when a trusted proxy did not say it in a form that can be read (security D2)
  * @param now read once (security E3)
  */

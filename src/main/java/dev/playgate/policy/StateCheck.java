@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import dev.playgate.stream.Stream;
 
-/** Whether the stream's state admits viewers (product section 1). A deleted stream is as if it had never been. */
+/** Whether the stream's state admits viewers (product section 1). */
 record StateCheck() implements Check {
 
     @Override

@@ -1,0 +1,107 @@
+package dev.playgate.policy;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.playgate.catalog.CatalogSnapshot;
+import dev.playgate.catalog.Feature;
+import dev.playgate.catalog.GuardianRules;
+import dev.playgate.catalog.Organisation;
+import dev.playgate.stream.GroupId;
+import dev.playgate.stream.OrganisationId;
+import dev.playgate.stream.Stream;
+import dev.playgate.stream.StreamName;
+import dev.playgate.stream.StreamState;
+
+/** The sample registry as the edge sees it, and what a test changes in it. */
+final class SampleCatalog {
+
+    static final OrganisationId DEMO = OrganisationId.of("5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c001");
+    static final OrganisationId RIVAL = OrganisationId.of("5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c002");
+    static final OrganisationId OPEN = OrganisationId.of("5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c003");
+
+    static final Stream LIVE1 = stream(DEMO, "Demo1-live1", 1001, 1001);
+    static final Stream LIVE2 = stream(DEMO, "Demo1-live2", 1002, 1001);
+    static final Stream OTHER = stream(DEMO, "Demo1-other", 1003, 1003);
+    static final Stream RIVAL_LIVE1 = stream(RIVAL, "Rival-live1", 2001, 2001);
+    static final Stream OPEN_LIVE1 = stream(OPEN, "Open1-live1", 3001, 3001);
+    static final StreamName UNKNOWN = new StreamName("Demo1-none1");
+
+    private final Map<OrganisationId, Organisation> organisations = new HashMap<>();
+    private final Map<StreamName, Stream> streams = new HashMap<>();
+    private final Map<OrganisationId, Set<String>> revokedTokens = new HashMap<>();
+    private final Map<OrganisationId, GuardianRules> guardian = new HashMap<>();
+    private Instant asOf = Playout.NOW;
+
+    SampleCatalog() {
+        secure(DEMO, true);
+        secure(RIVAL, true);
+        secure(OPEN, false);
+        List.of(LIVE1, LIVE2, OTHER, RIVAL_LIVE1, OPEN_LIVE1).forEach(this::add);
+    }
+
+    private static Stream stream(OrganisationId organisation, String name, int id, int group) {
+        return new Stream(uuid(id), new StreamName(name), new GroupId(uuid(group)), organisation, StreamState.LIVE);
+    }
+
+    /** Another of the same group. */
+    static Stream sibling(Stream of, String name) {
+        return new Stream(uuid(9999), new StreamName(name), of.group(), of.organisation(), StreamState.LIVE);
+    }
+
+    private static UUID uuid(int end) {
+        return UUID.fromString("8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e" + end);
+    }
+
+    SampleCatalog secure(OrganisationId id, boolean secure) {
+        Set<Feature> features = EnumSet.of(Feature.H5LIVE, Feature.VOD);
+        if (secure) {
+            features.add(Feature.SECURE);
+        }
+        organisations.put(id, new Organisation(id, id.toString(), "Hash1", features));
+        return this;
+    }
+
+    SampleCatalog removeOrganisation(OrganisationId id) {
+        organisations.remove(id);
+        return this;
+    }
+
+    SampleCatalog add(Stream stream) {
+        streams.put(stream.name(), stream);
+        return this;
+    }
+
+    SampleCatalog remove(Stream stream) {
+        streams.remove(stream.name());
+        return this;
+    }
+
+    SampleCatalog state(Stream stream, StreamState state) {
+        return add(new Stream(stream.id(), stream.name(), stream.group(), stream.organisation(), state));
+    }
+
+    SampleCatalog revoke(OrganisationId organisation, String jti) {
+        revokedTokens.put(organisation, Set.of(jti));
+        return this;
+    }
+
+    SampleCatalog guardian(OrganisationId organisation, GuardianRules rules) {
+        guardian.put(organisation, rules);
+        return this;
+    }
+
+    SampleCatalog asOf(Instant time) {
+        asOf = time;
+        return this;
+    }
+
+    CatalogSnapshot snapshot() {
+        return new CatalogSnapshot(1, asOf, organisations, streams, revokedTokens, guardian);
+    }
+}
