@@ -1,0 +1,54 @@
+package dev.playgate.edge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A request that reached a {@link RawOrigin}.
+ *
+ * @param in what else comes on the connection
+ * @param connection counts the origin's connections
+ * @param number counts the requests of this connection, from 1
+ * @param head request line and header lines, as received
+ */
+record OriginCall(Socket socket, InputStream in, int connection, int number, List<String> head) {
+
+    String requestLine() {
+        return head.getFirst();
+    }
+
+    /** The target of the request line. */
+    String target() {
+        return requestLine().split(" ", -1)[1];
+    }
+
+    /** The names of the header lines in lower case, in order. */
+    List<String> headerNames() {
+        return head.stream().skip(1).map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    void send(String text) throws IOException {
+        send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    void close() throws IOException {
+        socket.close();
+    }
+
+    /** Sends nothing more, and returns when the edge has closed the connection. */
+    void untilClosed() throws IOException {
+        while (in.read() >= 0) {
+            // not a request that this origin means to answer
+        }
+        close();
+    }
+}

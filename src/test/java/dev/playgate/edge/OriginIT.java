@@ -1,0 +1,95 @@
+package dev.playgate.edge;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.playgate.edge.RawOrigin.Script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a viewer gets when the origin fails: an answer of product section 6, never the origin's. */
+@ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+class OriginIT {
+
+    private static final RunningEdge EDGE = RunningEdge.get();
+
+    record Failing(String name, String file, Script script, int status, String error) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Failing invalid(String name, String file, String answer) {
+        return new Failing(name, file, call -> {
+            call.send(answer);
+            call.close();
+        }, 502, "origin_answer_invalid");
+    }
+
+    private static String playlist(int length, String... lines) {
+        return RawOrigin.head("200 OK",
+                Stream.concat(Stream.of("Content-Type: application/vnd.apple.mpegurl", "Content-Length: " + length),
+                        Stream.of(lines)).toArray(String[]::new));
+    }
+
+    static Stream<Failing> failing() {
+        return Stream.of(
+                new Failing("never answers", "a.mp4", OriginCall::untilClosed, 504, "origin_timeout"),
+                new Failing("closes before the head", "a.mp4", OriginCall::close, 502, "origin_unreachable"),
+                invalid("garbage", "a.mp4", "\0\1nonsense\r\n\r\n"),
+                invalid("another protocol", "a.mp4",
+                        RawOrigin.head("101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade")),
+                invalid("b10_ a redirect to another host", "a.mp4",
+                        RawOrigin.head("302 Found", "Location: http://evil.example/x", "Content-Length: 0")),
+                invalid("b10_ a redirect to another host without a scheme", "a.mp4",
+                        RawOrigin.head("301 Moved", "Location: //evil.example/x", "Content-Length: 0")),
+                invalid("a compressed playlist", "a.m3u8",
+                        playlist(4, "Content-Encoding: gzip") + "\u001f\u008b\0\0"),
+                invalid("not a playlist", "a.m3u8", playlist(5) + "hello"),
+                invalid("an empty playlist", "a.m3u8", playlist(0)),
+                invalid("a playlist that is too long", "a.m3u8", playlist(70_008) + "#EXTM3U\n" + "#".repeat(70_000)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failing")
+    void aFailingOriginIsAnsweredForBriefly(Failing failing) {
+        String marker = EDGE.origin().script(failing.script());
+        assertFailure(EDGE.get(RunningEdge.HLS + marker + failing.file()), failing.status(), failing.error());
+        assertThat(EDGE.origin().calls(marker)).hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void anOriginThatIsNotThereIsUnreachable() {
+        assertFailure(EDGE.get(RunningEdge.DEAD + "a.mp4"), 502, "origin_unreachable");
+    }
+
+    @Test
+    void aPlaylistThatIsCutIsNotDelivered() {
+        String marker = EDGE.origin().script(call -> {
+            call.send(playlist(500) + "#EXTM3U\n#EXTINF:2,\nseg.m4s\n");
+            call.close();
+        });
+        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".m3u8");
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.text()).doesNotContain("seg.m4s");
+    }
+
+    private static void assertFailure(RawAnswer answer, int status, String error) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).contains("\"error\":\"" + error + "\"");
+        assertThat(answer.whole()).isTrue();
+        assertThat(answer.header("Retry-After")).contains("2");
+        assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
+        assertThat(answer.header("X-Request-Id")).hasValueSatisfying(id -> assertThat(id).hasSize(24));
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThat(answer.header("Location")).isEmpty();
+        assertThat(answer.header("Content-Encoding")).isEmpty();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.playgate.edge;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+import dev.playgate.PlaygateApplication;
+import dev.playgate.token.SigningKeys;
+import dev.playgate.token.TokenAlgorithm;
+import dev.playgate.token.TokenSigner;
+
+/** The real application with the sample registry in front of {@link RawOrigin}s, started once in a process. */
+final class RunningEdge {
+
+    /** JUnit's resource that a test locks for writing when it puts the clock forward. */
+    static final String CLOCK = "dev.playgate.edge.clock";
+
+    /** Under which an origin is asked that is not there. */
+    static final String DEAD = "/dead/Demo1-live1/";
+
+    static final String HLS = "/hls/Demo1-live1/";
+
+    private static final int OWN_ORIGINS = 8;
+    private static final int READ_TIMEOUT_MILLIS = 20_000;
+
+    private final ConfigurableApplicationContext application;
+    private final Path signing;
+    private final RawOrigin origin;
+    private final List<Alone> alone;
+    private final AtomicInteger handedOut = new AtomicInteger();
+
+    /** An origin that one test has for itself, and with it the connections to it. */
+    record Alone(String path, RawOrigin origin) {}
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Time {
+
+        @Bean
+        @Primary
+        MovableClock movableClock() {
+            return new MovableClock();
+        }
+    }
+
+    private static final class Holder {
+        private static final RunningEdge EDGE = start();
+    }
+
+    private RunningEdge(ConfigurableApplicationContext application, Path signing, RawOrigin origin,
+            List<Alone> alone) {
+        this.application = application;
+        this.signing = signing;
+        this.origin = origin;
+        this.alone = alone;
+    }
+
+    static RunningEdge get() {
+        return Holder.EDGE;
+    }
+
+    private static RunningEdge start() {
+        try {
+            Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "edge");
+            RawOrigin origin = RawOrigin.start();
+            List<Alone> alone = new ArrayList<>();
+            List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
+                    "--playgate.registry.file=config/registry.yaml", "--playgate.registry.sample-keys=accepted",
+                    "--playgate.keys.generate=true", "--playgate.keys.signing=" + data.resolve("signing.jwks"),
+                    "--playgate.tickets.generate=true", "--playgate.tickets.secrets=" + data.resolve("tickets"),
+                    "--playgate.origin.first-byte-timeout=1s", "--playgate.origin.stall-timeout=2s",
+                    "--playgate.playout.maximum-playlist=64KB"));
+            form(arguments, 0, "/hls/", "HLS", origin.url());
+            form(arguments, 1, "/vod/", "RECORDING", origin.url());
+            form(arguments, 2, "/h5live/authhttp/", "HLS", origin.url());
+            arguments.add("--playgate.playout.forms[2].stream-parameter=stream");
+            arguments.add("--playgate.playout.forms[2].source=rtmp://localhost/splay");
+            form(arguments, 3, "/dead/", "HLS", "http://127.0.0.1:" + closedPort());
+            for (int i = 0; i < OWN_ORIGINS; i++) {
+                alone.add(new Alone("/alone" + i + "/Demo1-live1/", RawOrigin.start()));
+                form(arguments, 4 + i, "/alone" + i + "/", "HLS", alone.getLast().origin().url());
+            }
+            ConfigurableApplicationContext application = new SpringApplicationBuilder(PlaygateApplication.class,
+                    Time.class).run(arguments.toArray(String[]::new));
+            return new RunningEdge(application, data.resolve("signing.jwks"), origin, List.copyOf(alone));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void form(List<String> arguments, int index, String path, String medium, String origin) {
+        String key = "--playgate.playout.forms[" + index + "].";
+        arguments.addAll(List.of(key + "path=" + path, key + "medium=" + medium, key + "origin=" + origin));
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    RawOrigin origin() {
+        return origin;
+    }
+
+    Alone alone() {
+        return alone.get(handedOut.getAndIncrement());
+    }
+
+    /** What a viewer names the edge. */
+    String host() {
+        return "localhost:" + port();
+    }
+
+    int port() {
+        return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    MovableClock clock() {
+        return (MovableClock) application.getBean(InstantSource.class);
+    }
+
+    String token(UnaryOperator<SampleToken> spoil) {
+        try {
+            SigningKeys keys = SigningKeys.parse(Files.readString(signing), TokenAlgorithm.RS256);
+            SampleToken token = spoil.apply(SampleToken.at(clock().instant().truncatedTo(ChronoUnit.SECONDS)));
+            return new TokenSigner().sign(token.claims(), Optional.empty(), keys.issuing()).orElseThrow().text();
+        } catch (Exception e) {
+            throw new IllegalStateException("no token could be made", e);
+        }
+    }
+
+    /** Gets the path, which has no query, with a token that opens it. */
+    RawAnswer get(String path, String... headerLines) {
+        return ask("GET", path + "?jwtoken=" + token(valid -> valid), headerLines);
+    }
+
+    /** @param target sent as it is */
+    RawAnswer ask(String method, String target, String... headerLines) {
+        return RawAnswer.of(exchange(request(method, target, headerLines)), method.equals("HEAD"));
+    }
+
+    String request(String method, String target, String... headerLines) {
+        String further = String.join("\r\n", headerLines);
+        return method + " " + target + " HTTP/1.1\r\nHost: " + host() + "\r\n"
+                + (headerLines.length == 0 ? "" : further + "\r\n")
+                + (further.contains("Connection:") ? "" : "Connection: close\r\n") + "\r\n";
+    }
+
+    /** Sends the text, and reads until the edge closes the connection. */
+    byte[] exchange(String request) {
+        try (Socket viewer = send(request)) {
+            return viewer.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A connection on which the text has been sent; the caller closes it. */
+    Socket send(String request) throws IOException {
+        Socket viewer = new Socket(InetAddress.getLoopbackAddress(), port());
+        viewer.setSoTimeout(READ_TIMEOUT_MILLIS);
+        viewer.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return viewer;
+    }
+}
