@@ -1,0 +1,135 @@
+package dev.playgate.edge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import com.google.common.hash.Hashing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Bodies pass byte for byte and at once, and caches are told who may have them. */
+@ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+class BodyIT {
+
+    private static final RunningEdge EDGE = RunningEdge.get();
+    private static final int CHUNK = 50_000;
+
+    private static byte[] media(int length) {
+        byte[] body = new byte[length];
+        new Random(length).nextBytes(body);
+        return body;
+    }
+
+    private static void sendInChunks(OriginCall call, byte[] body) throws IOException {
+        for (int at = 0; at < body.length; at += CHUNK) {
+            byte[] chunk = Arrays.copyOfRange(body, at, Math.min(at + CHUNK, body.length));
+            call.send(Integer.toHexString(chunk.length) + "\r\n");
+            call.send(chunk);
+            call.send("\r\n");
+        }
+        call.send("0\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "0, false", "1, true", "1, false", "65536, true", "65536, false", "20000000, true",
+            "20000000, false"})
+    void mediaPassesByteForByte(int length, boolean withLength) {
+        byte[] body = media(length);
+        String marker = EDGE.origin().script(call -> {
+            call.send(RawOrigin.head("200 OK", "Content-Type: video/mp4",
+                    withLength ? "Content-Length: " + length : "Transfer-Encoding: chunked"));
+            if (withLength) {
+                call.send(body);
+            } else {
+                sendInChunks(call, body);
+            }
+        });
+        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".mp4");
+        assertThat(answer.whole()).isTrue();
+        assertThat(answer.header("Content-Length").isPresent()).isEqualTo(withLength);
+        assertThat(Hashing.sha256().hashBytes(answer.body())).isEqualTo(Hashing.sha256().hashBytes(body));
+    }
+
+    @Test
+    void thePlaylistOfAnOpenOrganisationPassesByteForByte() {
+        String text = "#EXTM3U\r\n#EXT-X-DEFINE:QUERYPARAM=\"jwtoken\"\r\n#EXTINF:2,\r\nsegment.m4s\r\n\r\n";
+        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "ETag: \"e\"",
+                "Content-Type: application/vnd.apple.mpegurl", "Content-Length: " + text.length()) + text);
+        RawAnswer answer = EDGE.ask("GET", "/hls/Open1-live1/" + marker + ".m3u8");
+        assertThat(answer.text()).isEqualTo(text);
+        assertThat(answer.header("ETag")).contains("\"e\"");
+    }
+
+    @Test
+    void theFirstBytesArriveBeforeTheLastAreSent() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        String marker = EDGE.origin().script(call -> {
+            call.send(RawOrigin.head("200 OK", "Content-Type: video/mp4", "Content-Length: 10") + "first");
+            await(arrived);
+            call.send("after");
+        });
+        String target = RunningEdge.HLS + marker + ".mp4?jwtoken=" + EDGE.token(valid -> valid);
+        try (Socket viewer = EDGE.send(EDGE.request("GET", target))) {
+            InputStream in = viewer.getInputStream();
+            StringBuilder received = new StringBuilder();
+            while (!received.toString().endsWith("\r\n\r\nfirst")) {
+                int next = in.read();
+                assertThat(next).as("after %s", received).isNotNegative();
+                received.append((char) next);
+            }
+            arrived.countDown();
+            assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("after");
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new IOException("nothing has arrived");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    static Stream<Arguments> credentials() {
+        String token = EDGE.token(valid -> valid);
+        return Stream.of(Arguments.of("query", "?jwtoken=" + token, "Accept: */*", "public, max-age=60"),
+                Arguments.of("header", "", "Authorization: Bearer " + token, "private, max-age=60"),
+                Arguments.of("cookie", "", "Cookie: jwtoken=" + token, "private, max-age=60"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("credentials")
+    void b11_whatIsOpenedByMoreThanTheUrlIsNotShared(String place, String query, String header, String expected) {
+        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "Content-Type: video/mp4",
+                "Cache-Control: public, max-age=60", "Content-Length: 2") + "ok");
+        RawAnswer answer = EDGE.ask("GET", RunningEdge.HLS + marker + ".mp4" + query, header);
+        assertThat(answer.status()).as(place).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).contains(expected);
+    }
+
+    @Test
+    void b11_aPlaylistOfASessionIsNotShared() {
+        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "Cache-Control: public, max-age=60",
+                "ETag: \"e\"", "Content-Length: 8") + "#EXTM3U\n");
+        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".m3u8");
+        assertThat(answer.header("Cache-Control")).contains("private, max-age=60");
+        assertThat(answer.header("ETag")).isEmpty();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.playgate.edge;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Connections to an origin that are used again, and those that end early. */
+@ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+class OriginConnectionIT {
+
+    private static final RunningEdge EDGE = RunningEdge.get();
+
+    private static String target(String path) {
+        return path + "?jwtoken=" + EDGE.token(valid -> valid);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void aConnectionThatDiesWhenItIsUsedAgainIsReplacedOnce(String method) {
+        RunningEdge.Alone alone = EDGE.alone();
+        String marker = alone.origin().script(call -> {
+            if (call.number() > 1) {
+                call.close();
+            } else {
+                call.send(RawOrigin.head("200 OK", "Content-Length: 2") + (method.equals("HEAD") ? "" : "ok"));
+            }
+        });
+        assertThat(EDGE.get(alone.path() + "before.mp4").status()).isEqualTo(200);
+        RawAnswer answer = EDGE.ask(method, target(alone.path() + marker + ".mp4"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Length")).contains("2");
+        assertThat(alone.origin().calls(marker)).extracting(OriginCall::connection).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void anOriginThatAlwaysClosesIsAskedTwiceAtMost(String method) {
+        RunningEdge.Alone alone = EDGE.alone();
+        String closing = alone.origin().script(OriginCall::close);
+        assertThat(EDGE.ask(method, target(alone.path() + closing + ".mp4")).status()).isEqualTo(502);
+        assertThat(alone.origin().calls(closing)).hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void anInterimResponseShiftsNoAnswerToTheNextRequest() {
+        RunningEdge.Alone alone = EDGE.alone();
+        String early = alone.origin().answering(RawOrigin.head("103 Early Hints", "Link: </x>; rel=preload")
+                + RawOrigin.head("200 OK", "Content-Length: 5") + "first");
+        String next = alone.origin().answering(RawOrigin.head("200 OK", "Content-Length: 6") + "second");
+        RawAnswer first = EDGE.get(alone.path() + early + ".mp4");
+        RawAnswer second = EDGE.get(alone.path() + next + ".mp4");
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.text()).isEqualTo("first");
+        assertThat(first.header("Link")).isEmpty();
+        assertThat(second.text()).isEqualTo("second");
+        assertThat(alone.origin().calls(next)).singleElement()
+                .satisfies(call -> assertThat(call.number()).as("request of the same connection").isEqualTo(2));
+    }
+
+    @Test
+    void aViewerThatLeavesEndsTheOriginsWorkToo() throws Exception {
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        String marker = EDGE.origin().script(call -> {
+            call.send(RawOrigin.head("200 OK", "Content-Type: video/mp4", "Transfer-Encoding: chunked"));
+            String chunk = "1000\r\n" + "x".repeat(4096) + "\r\n";
+            try {
+                while (true) {
+                    call.send(chunk);
+                }
+            } catch (IOException e) {
+                ended.complete(true);
+                throw e;
+            }
+        });
+        try (Socket viewer = EDGE.send(EDGE.request("GET", target(RunningEdge.HLS + marker + ".mp4")))) {
+            assertThat(viewer.getInputStream().readNBytes(20_000)).hasSize(20_000);
+        }
+        assertThat(ended.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+}
