@@ -1,6 +1,8 @@
 package dev.playgate.edge;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.springframework.util.unit.DataSize;
 
@@ -8,20 +10,37 @@ import org.springframework.util.unit.DataSize;
  * {@code playgate.connections}: what one viewer may take of the edge (security H3).
  *
  * @param maximum connections of viewers at a time
- * @param silence how long a connection may be open without a complete request head
- * @param maximumRequestLine longer ones are refused; a token takes up to 4 KB of it
- * @param maximumHeaders all header fields together
+ * @param silence how long a connection may be open without a complete request head, 100 ms to 1 h
+ * @param maximumRequestLine longer ones are refused; a token takes up to 4 KB of it; 1 KB to 1 MB
+ * @param maximumHeaders all header fields together; 1 KB to 1 MB
  */
 public record ConnectionProperties(int maximum, Duration silence, DataSize maximumRequestLine,
         DataSize maximumHeaders) {
 
-    /** Throws {@link IllegalArgumentException} for a value out of its range. */
+    private static final Duration SHORTEST_SILENCE = Duration.ofMillis(100);
+    private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
+    private static final DataSize SMALLEST = DataSize.ofKilobytes(1);
+    private static final DataSize LARGEST = DataSize.ofMegabytes(1);
+
+    /** Throws {@link IllegalArgumentException} that names all faults. */
     public ConnectionProperties {
+        List<String> faults = new ArrayList<>();
         if (maximum < 1) {
-            throw new IllegalArgumentException("maximum is less than 1");
+            faults.add("maximum is less than 1");
         }
-        if (silence.compareTo(Duration.ofMillis(100)) < 0) {
-            throw new IllegalArgumentException("silence is shorter than 100 ms");
+        if (silence.compareTo(SHORTEST_SILENCE) < 0 || silence.compareTo(LONGEST_SILENCE) > 0) {
+            faults.add("silence is not between 100 ms and 1 h");
+        }
+        check("maximum-request-line", maximumRequestLine, faults);
+        check("maximum-headers", maximumHeaders, faults);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+    }
+
+    private static void check(String name, DataSize size, List<String> faults) {
+        if (size.compareTo(SMALLEST) < 0 || size.compareTo(LARGEST) > 0) {
+            faults.add(name + " is not between 1 KB and 1 MB");
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.playgate.edge;
 
 import java.time.InstantSource;
-import java.util.List;
-import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,12 +29,7 @@ public class EdgeConfiguration {
 
     @Bean
     TargetParser targetParser(PlayoutProperties playout) {
-        return new TargetParser(playout.playoutForms(), credentialParameters(playout));
-    }
-
-    private static List<String> credentialParameters(PlayoutProperties playout) {
-        return Stream.concat(playout.credentialParameters().stream(), Stream.of(SessionChildren.TICKET_PARAMETER))
-                .toList();
+        return playout.targetParser();
     }
 
     @Bean
@@ -67,7 +60,8 @@ public class EdgeConfiguration {
     @Bean
     AdmissionFilter admissionFilter(Gatekeeper gatekeeper, SessionTickets tickets, TicketSeal seal,
             TargetParser targets, PlayoutProperties playout, Answers answers, DecisionLog log, InstantSource clock) {
-        SessionChildren children = new SessionChildren(tickets, seal, targets, credentialParameters(playout));
+        SessionChildren children = new SessionChildren(tickets, seal, targets,
+                playout.tokenAndTicketParameters());
         return new AdmissionFilter(gatekeeper, playout.proxies(), playout.cookies(), answers,
                 new MediaResponses(children, (int) playout.maximumPlaylist().toBytes()), log, clock);
     }

@@ -1,9 +1,11 @@
 package dev.playgate.edge;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * {@code playgate.origin}: how origins are asked.
+ * {@code playgate.origin}: how origins are asked. Times are between 1 ms and 1 h.
  *
  * @param connectTimeout for a new connection
  * @param firstByteTimeout until the answer's head is there; blocking playlist reloads need some of it
@@ -15,15 +17,27 @@ import java.time.Duration;
 public record OriginProperties(Duration connectTimeout, Duration firstByteTimeout, Duration stallTimeout,
         int maximumConnections, Duration idleTimeout) {
 
-    /** Throws {@link IllegalArgumentException} for a value out of its range. */
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Throws {@link IllegalArgumentException} that names all faults. */
     public OriginProperties {
-        for (Duration duration : new Duration[]{connectTimeout, firstByteTimeout, stallTimeout, idleTimeout}) {
-            if (!duration.isPositive()) {
-                throw new IllegalArgumentException("a time is not positive");
-            }
-        }
+        List<String> faults = new ArrayList<>();
+        check("connect-timeout", connectTimeout, faults);
+        check("first-byte-timeout", firstByteTimeout, faults);
+        check("stall-timeout", stallTimeout, faults);
         if (maximumConnections < 1) {
-            throw new IllegalArgumentException("maximum-connections is less than 1");
+            faults.add("maximum-connections is less than 1");
+        }
+        check("idle-timeout", idleTimeout, faults);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+    }
+
+    private static void check(String name, Duration time, List<String> faults) {
+        if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+            faults.add(name + " is not between 1 ms and 1 h");
         }
     }
 }

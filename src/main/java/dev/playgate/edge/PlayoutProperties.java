@@ -4,12 +4,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 import dev.playgate.stream.Medium;
 import dev.playgate.stream.PlayoutForm;
+import dev.playgate.stream.TargetParser;
 import dev.playgate.viewer.IpRange;
 import dev.playgate.viewer.TrustedProxies;
 
@@ -49,11 +51,12 @@ public record PlayoutProperties(List<Form> forms, List<String> credentialParamet
         if (forms.isEmpty()) {
             faults.add("forms is empty: nothing could be played");
         }
+        List<PlayoutForm> valid = new ArrayList<>();
         for (Form form : forms) {
             try {
-                form.toPlayoutForm();
+                valid.add(form.toPlayoutForm());
             } catch (IllegalArgumentException e) {
-                faults.add("forms: " + form.path() + ": " + e.getMessage());
+                faults.add("forms: " + e.getMessage());
             }
         }
         for (String proxy : trustedProxies) {
@@ -70,6 +73,11 @@ public record PlayoutProperties(List<Form> forms, List<String> credentialParamet
         if (maximumPlaylist.toBytes() < 1024 || maximumPlaylist.toBytes() > 64 << 20) {
             faults.add("maximum-playlist is not between 1 KB and 64 MB");
         }
+        try {
+            parser(valid, credentialParameters);
+        } catch (IllegalArgumentException e) {
+            faults.add(e.getMessage());
+        }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
@@ -78,6 +86,23 @@ public record PlayoutProperties(List<Form> forms, List<String> credentialParamet
         cookies = List.copyOf(cookies);
         trustedProxies = List.copyOf(trustedProxies);
         corsOrigins = List.copyOf(corsOrigins);
+    }
+
+    TargetParser targetParser() {
+        return parser(playoutForms(), credentialParameters);
+    }
+
+    private static TargetParser parser(List<PlayoutForm> forms, List<String> credentialParameters) {
+        return new TargetParser(forms, withTicket(credentialParameters));
+    }
+
+    /** Query parameters that carry a token or a session ticket. */
+    List<String> tokenAndTicketParameters() {
+        return withTicket(credentialParameters);
+    }
+
+    private static List<String> withTicket(List<String> credentialParameters) {
+        return Stream.concat(credentialParameters.stream(), Stream.of(SessionChildren.TICKET_PARAMETER)).toList();
     }
 
     List<PlayoutForm> playoutForms() {

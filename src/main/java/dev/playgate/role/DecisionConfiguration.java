@@ -1,6 +1,5 @@
 package dev.playgate.role;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -15,7 +14,6 @@ import dev.playgate.control.registry.RegistryReader;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.PolicySettings;
 import dev.playgate.policy.SessionTickets;
-import dev.playgate.token.KeyMaterialException;
 import dev.playgate.token.KeyRing;
 import dev.playgate.token.ProofCache;
 import dev.playgate.token.ProofCacheSettings;
@@ -40,8 +38,7 @@ class DecisionConfiguration {
     }
 
     @Bean
-    KeySources keySources(KeyProperties properties, KeyRing ring, Refresher refresher, InstantSource clock)
-            throws IOException, KeyMaterialException {
+    KeySources keySources(KeyProperties properties, KeyRing ring, Refresher refresher, InstantSource clock) {
         return new KeySources(properties, ring, refresher, clock);
     }
 
@@ -55,11 +52,12 @@ class DecisionConfiguration {
     }
 
     @Bean
-    TicketSeal ticketSeal(TicketProperties properties, Refresher refresher) throws IOException, KeyMaterialException {
+    TicketSeal ticketSeal(TicketProperties properties, Refresher refresher) {
+        String setting = "playgate.tickets.secrets";
         if (properties.generate()) {
-            TicketSecrets.generateIfMissing(properties.secrets());
+            StartFile.make(setting, properties.secrets(), TicketSecrets::generateIfMissing);
         }
-        WatchedFile<TicketSecrets> file = WatchedFile.open(properties.secrets(), TicketSecrets::parse, _ -> {});
+        WatchedFile<TicketSecrets> file = StartFile.open(setting, properties.secrets(), TicketSecrets::parse, _ -> {});
         refresher.every(FILE_LOOK, file::refresh);
         return new TicketSeal(file::current);
     }

@@ -3,9 +3,13 @@ package dev.playgate.role;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.playgate.token.RemoteKeySetSettings;
 import dev.playgate.token.TokenAlgorithm;
 
 /**
@@ -29,9 +33,29 @@ record KeyProperties(String issuer, Path signing, boolean generate, TokenAlgorit
     record Remote(URI uri, @Nullable String issuer, boolean allowPlainHttp, Duration refreshEvery,
             Duration maxStaleness, Duration timeout) {}
 
+    /** Throws {@link IllegalArgumentException} that names all faults. */
     KeyProperties {
+        List<String> faults = new ArrayList<>();
         if (issuer.isBlank()) {
-            throw new IllegalArgumentException("issuer is empty");
+            faults.add("issuer is empty");
         }
+        try {
+            settings(remote, issuer);
+        } catch (IllegalArgumentException e) {
+            faults.add("remote: " + e.getMessage());
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+    }
+
+    Optional<RemoteKeySetSettings> remoteKeySet() {
+        return settings(remote, issuer);
+    }
+
+    private static Optional<RemoteKeySetSettings> settings(@Nullable Remote remote, String platformIssuer) {
+        return Optional.ofNullable(remote)
+                .map(set -> new RemoteKeySetSettings(set.uri(), set.issuer() == null ? platformIssuer : set.issuer(),
+                        set.allowPlainHttp(), set.refreshEvery(), set.maxStaleness(), set.timeout()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.playgate.role;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,11 +8,9 @@ import java.util.Optional;
 import dev.playgate.token.AdmittedKey;
 import dev.playgate.token.IssuerKeys;
 import dev.playgate.token.JwkSets;
-import dev.playgate.token.KeyMaterialException;
 import dev.playgate.token.KeyRing;
 import dev.playgate.token.KeySource;
 import dev.playgate.token.RemoteKeySet;
-import dev.playgate.token.RemoteKeySetSettings;
 import dev.playgate.token.SigningKeyFile;
 import dev.playgate.token.SigningKeys;
 import dev.playgate.token.WatchedFile;
@@ -28,34 +25,26 @@ final class KeySources implements AutoCloseable {
     private final Optional<WatchedFile<List<AdmittedKey>>> verification;
     private final Optional<RemoteKeySet> remote;
 
-    /** Throws what makes a file unusable: a process does not start with keys that it cannot admit. */
-    KeySources(KeyProperties properties, KeyRing ring, Refresher refresher, InstantSource clock)
-            throws IOException, KeyMaterialException {
+    /** Throws {@link InvalidSettingsException}: a process does not start with keys that it cannot admit. */
+    KeySources(KeyProperties properties, KeyRing ring, Refresher refresher, InstantSource clock) {
         signing = openSigning(properties, ring);
         refresher.every(FILE_LOOK, signing::refresh);
-        verification = properties.verification() == null
-                ? Optional.empty()
-                : Optional.of(WatchedFile.open(properties.verification(), JwkSets::parse,
-                        keys -> ring.replacePlatformKeys(KeySource.FILE, new IssuerKeys(properties.issuer(), keys))));
+        verification = Optional.ofNullable(properties.verification()).map(path -> StartFile.open(
+                "playgate.keys.verification", path, JwkSets::parse,
+                keys -> ring.replacePlatformKeys(KeySource.FILE, new IssuerKeys(properties.issuer(), keys))));
         verification.ifPresent(file -> refresher.every(FILE_LOOK, file::refresh));
-        remote = remote(properties).map(settings -> new RemoteKeySet(settings, ring));
+        remote = properties.remoteKeySet().map(settings -> new RemoteKeySet(settings, ring));
         remote.ifPresent(set -> refresher.every(REMOTE_LOOK, () -> set.poll(clock.instant())));
     }
 
-    private static WatchedFile<SigningKeys> openSigning(KeyProperties properties, KeyRing ring)
-            throws IOException, KeyMaterialException {
+    private static WatchedFile<SigningKeys> openSigning(KeyProperties properties, KeyRing ring) {
+        String setting = "playgate.keys.signing";
         if (properties.generate()) {
-            SigningKeyFile.generateIfMissing(properties.signing());
+            StartFile.make(setting, properties.signing(), SigningKeyFile::generateIfMissing);
         }
-        return WatchedFile.open(properties.signing(), text -> SigningKeys.parse(text, properties.algorithm()),
+        return StartFile.open(setting, properties.signing(), text -> SigningKeys.parse(text, properties.algorithm()),
                 keys -> ring.replacePlatformKeys(KeySource.SIGNING,
                         new IssuerKeys(properties.issuer(), keys.publicHalves())));
-    }
-
-    private static Optional<RemoteKeySetSettings> remote(KeyProperties properties) {
-        return Optional.ofNullable(properties.remote()).map(remote -> new RemoteKeySetSettings(remote.uri(),
-                remote.issuer() == null ? properties.issuer() : remote.issuer(), remote.allowPlainHttp(),
-                remote.refreshEvery(), remote.maxStaleness(), remote.timeout()));
     }
 
     SigningKeys signing() {

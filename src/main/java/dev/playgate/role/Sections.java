@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 
 import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.RegistryProperties;
+import dev.playgate.demo.DemoProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
@@ -18,7 +20,8 @@ import dev.playgate.token.ProofCacheSettings;
 /** The sections of the configuration under {@code playgate.}, all of them valid. */
 final class Sections {
 
-    private static final Map<String, Class<?>> TYPES = types();
+    static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("playgate");
+    static final Map<String, Class<?>> TYPES = types();
 
     private final Map<Class<?>, Object> values;
 
@@ -28,15 +31,15 @@ final class Sections {
 
     private static Map<String, Class<?>> types() {
         Map<String, Class<?>> types = new LinkedHashMap<>();
-        types.put("playgate.registry", RegistryProperties.class);
-        types.put("playgate.keys", KeyProperties.class);
-        types.put("playgate.tickets", TicketProperties.class);
-        types.put("playgate.tokens", TokenProperties.class);
-        types.put("playgate.policy", PolicySettings.class);
-        types.put("playgate.proofs", ProofCacheSettings.class);
-        types.put("playgate.playout", PlayoutProperties.class);
-        types.put("playgate.origin", OriginProperties.class);
-        types.put("playgate.connections", ConnectionProperties.class);
+        types.put("registry", RegistryProperties.class);
+        types.put("keys", KeyProperties.class);
+        types.put("tickets", TicketProperties.class);
+        types.put("tokens", TokenProperties.class);
+        types.put("policy", PolicySettings.class);
+        types.put("proofs", ProofCacheSettings.class);
+        types.put("playout", PlayoutProperties.class);
+        types.put("origin", OriginProperties.class);
+        types.put("connections", ConnectionProperties.class);
         return types;
     }
 
@@ -44,8 +47,10 @@ final class Sections {
     static Sections read(Environment environment) {
         SettingsReader reader = new SettingsReader(environment);
         Map<Class<?>, Object> values = new HashMap<>();
-        TYPES.forEach((prefix, type) -> reader.section(prefix, type).ifPresent(value -> values.put(type, value)));
-        reader.finish();
+        TYPES.forEach((name, type) -> reader.section(ROOT.append(name), type)
+                .ifPresent(value -> values.put(type, value)));
+        reader.leave(ROOT.append("demo"), DemoProperties.class);
+        reader.finish(ROOT);
         return new Sections(values);
     }
 

@@ -5,19 +5,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 /**
- * How long tokens may live that are created here (product section 3). All in whole seconds, from 1 s to 3650 days.
+ * {@code playgate.tokens}: how long tokens may live that are created here (product section 3). All in whole seconds, from 1 s to 3650 days.
  *
  * @param defaultLifetime of a token whose creator does not say; counted from {@code nbf} where that is in the future
  * @param maxLifetime from its creation to {@code exp}, whatever {@code nbf} is
  * @param revocableMaxLifetime of a token that may be revoked, and its default; counted as {@code defaultLifetime}
  */
-@ConfigurationProperties("playgate.tokens")
-public record TokenProperties(@DefaultValue("14d") Duration defaultLifetime, @DefaultValue("365d") Duration maxLifetime,
-        @DefaultValue("24h") Duration revocableMaxLifetime) {
+public record TokenProperties(Duration defaultLifetime, Duration maxLifetime,
+        Duration revocableMaxLifetime) {
 
     private static final Duration BOUND = Duration.ofDays(3650);
 

@@ -5,22 +5,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.mock.env.MockEnvironment;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TokenPropertiesTest {
-
-    @Test
-    void theDefaultsAreThoseOfTheContract() {
-        TokenProperties properties = Binder.get(new MockEnvironment()).bindOrCreate("playgate.tokens",
-                TokenProperties.class);
-
-        assertThat(properties).isEqualTo(
-                new TokenProperties(Duration.ofDays(14), Duration.ofDays(365), Duration.ofHours(24)));
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
