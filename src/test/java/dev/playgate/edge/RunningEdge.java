@@ -39,7 +39,7 @@ final class RunningEdge {
     static final String HLS = "/hls/Demo1-live1/";
 
     private static final int OWN_ORIGINS = 8;
-    private static final int READ_TIMEOUT_MILLIS = 20_000;
+    private static final int READ_TIMEOUT_MILLIS = 40_000;
 
     private final ConfigurableApplicationContext application;
     private final Path signing;
@@ -85,7 +85,7 @@ final class RunningEdge {
                     "--playgate.registry.file=config/registry.yaml", "--playgate.registry.sample-keys=accepted",
                     "--playgate.keys.generate=true", "--playgate.keys.signing=" + data.resolve("signing.jwks"),
                     "--playgate.tickets.generate=true", "--playgate.tickets.secrets=" + data.resolve("tickets"),
-                    "--playgate.origin.first-byte-timeout=1s", "--playgate.origin.stall-timeout=2s",
+                    "--playgate.origin.first-byte-timeout=6s", "--playgate.origin.stall-timeout=8s",
                     "--playgate.playout.maximum-playlist=64KB"));
             form(arguments, 0, "/hls/", "HLS", origin.url());
             form(arguments, 1, "/vod/", "RECORDING", origin.url());
