@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
-import dev.playgate.catalog.Catalog;
+import dev.playgate.catalog.CatalogSnapshot;
 import dev.playgate.stream.CredentialText;
 import dev.playgate.stream.CredentialText.Place;
 import dev.playgate.stream.PlayoutTarget;
@@ -40,7 +40,7 @@ final class Playout {
     private final TicketSeal seal = new TicketSeal(Playout::secrets);
     private final KeyRing ring = new KeyRing();
     private final SampleCatalog content = new SampleCatalog();
-    private Catalog catalog = () -> Optional.of(content.snapshot());
+    private Optional<CatalogSnapshot> snapshot = Optional.of(content.snapshot());
     private ProofCache proofs = new ProofCache(ProofCacheSettings.DEFAULT, ring::noteUnknownKid,
             Ticker.disabledTicker());
     private PolicySettings settings = SETTINGS;
@@ -90,12 +90,13 @@ final class Playout {
     }
 
     Playout noCatalog() {
-        catalog = Optional::empty;
+        snapshot = Optional.empty();
         return this;
     }
 
     Playout catalog(Consumer<SampleCatalog> change) {
         change.accept(content);
+        snapshot = Optional.of(content.snapshot());
         return this;
     }
 
@@ -120,7 +121,7 @@ final class Playout {
     String ticket() {
         if (decide() instanceof Decision.Admitted admitted
                 && admitted.right().orElseThrow() instanceof Right.OfToken token) {
-            return seal.seal(new SessionTickets(catalog, settings).begin(admitted, token, address, now));
+            return seal.seal(new SessionTickets(() -> snapshot, settings).begin(admitted, token, address, now));
         }
         throw new AssertionError("not entered with a token: " + decide());
     }
@@ -176,7 +177,7 @@ final class Playout {
     }
 
     Gatekeeper gatekeeper() {
-        return new Gatekeeper(catalog, ring, proofs, seal, settings);
+        return new Gatekeeper(() -> snapshot, ring, proofs, seal, settings);
     }
 
     Decision decide() {
