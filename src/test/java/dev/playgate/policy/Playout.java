@@ -37,7 +37,9 @@ final class Playout {
     static final PolicySettings SETTINGS = new PolicySettings(Duration.ofSeconds(10), false, Duration.ofHours(24),
             Duration.ofHours(12));
 
-    private final TicketSeal seal = new TicketSeal(Playout::secrets);
+    private static final TicketSecrets SECRETS = secrets();
+
+    private final TicketSeal seal = new TicketSeal(() -> SECRETS);
     private final KeyRing ring = new KeyRing();
     private final SampleCatalog content = new SampleCatalog();
     private Optional<CatalogSnapshot> snapshot = Optional.of(content.snapshot());
