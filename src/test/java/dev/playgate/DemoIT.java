@@ -81,6 +81,7 @@ class DemoIT {
                 .run("--server.port=0",
                         "--management.server.port=0", "--playgate.demo.origin-port=" + originPort,
                         "--playgate.demo.origin-log=" + data.resolve("origin.log"),
+                        "--playgate.database.url=jdbc:sqlite:" + data.resolve("playgate.db"),
                         "--playgate.keys.signing=" + data.resolve("signing.jwks"),
                         "--playgate.tickets.secrets=" + data.resolve("tickets"),
                         "--playgate.playout.forms[0].path=/hls/", "--playgate.playout.forms[0].medium=HLS",

@@ -1,6 +1,8 @@
 package dev.playgate.catalog;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,25 @@ public record GuardianRules(List<DeniedAddress> deniedAddresses, List<DomainPatt
         deniedAddresses = List.copyOf(deniedAddresses);
         deniedPages = List.copyOf(deniedPages);
         allowedPages = List.copyOf(allowedPages);
+    }
+
+    /** Puts an organisation's rules in order. */
+    static GuardianRules of(Collection<GuardianRule> rules) {
+        List<DeniedAddress> addresses = new ArrayList<>();
+        List<DomainPattern> denied = new ArrayList<>();
+        List<DomainPattern> allowed = new ArrayList<>();
+        boolean onlyAllowed = false;
+        for (GuardianRule rule : rules) {
+            switch (rule.subject()) {
+                case GuardianRule.Subject.Address(var range, var until) ->
+                    addresses.add(new DeniedAddress(range, until));
+                case GuardianRule.Subject.Pages(var hosts, var isDenied) -> {
+                    hosts.ifPresent(isDenied ? denied::add : allowed::add);
+                    onlyAllowed |= hosts.isEmpty() && isDenied;
+                }
+            }
+        }
+        return new GuardianRules(addresses, denied, allowed, onlyAllowed);
     }
 
     /** Whether the address is denied at that instant. */

@@ -1,5 +1,6 @@
 package dev.playgate.catalog;
 
+import java.util.Optional;
 import java.util.Set;
 
 import dev.playgate.stream.OrganisationId;
@@ -9,14 +10,21 @@ import dev.playgate.stream.OrganisationId;
  *
  * @param hash five characters of {@code [A-Za-z0-9]}, the first half of its stream names
  * @param features the packages that are enabled
+ * @param shadow whether a refusal for want of {@code secure} is only noted, and the request let through
  */
-public record Organisation(OrganisationId id, String name, String hash, Set<Feature> features) {
+public record Organisation(OrganisationId id, String name, String hash, Set<Feature> features, boolean shadow,
+        Optional<OwnKeys> ownKeys) {
 
     public Organisation {
         features = Set.copyOf(features);
     }
 
-    /** Whether its playouts need a token (product section 2). */
+    /** Without keys of its own, and with what is enabled enforced. */
+    public Organisation(OrganisationId id, String name, String hash, Set<Feature> features) {
+        this(id, name, hash, features, false, Optional.empty());
+    }
+
+    /** Whether its playouts need a token (product section 2), be it that the want of one is only noted. */
     public boolean isSecure() {
         return features.contains(Feature.SECURE);
     }

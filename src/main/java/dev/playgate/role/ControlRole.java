@@ -1,33 +1,61 @@
 package dev.playgate.role;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
+import dev.playgate.catalog.Catalog;
+import dev.playgate.control.api.ApiCalls;
+import dev.playgate.control.api.ApiController;
+import dev.playgate.control.api.OtherCallsController;
 import dev.playgate.control.issue.IssuePolicy;
 import dev.playgate.control.issue.JwksController;
-import dev.playgate.control.issue.OtherCallsController;
 import dev.playgate.control.issue.TokenController;
 import dev.playgate.control.issue.TokenIssuer;
 import dev.playgate.control.issue.TokenProperties;
-import dev.playgate.control.registry.RegistryFile;
+import dev.playgate.control.registry.AccountStore;
+import dev.playgate.control.registry.ApiKeyStore;
+import dev.playgate.control.registry.Database;
+import dev.playgate.control.registry.DatabaseProperties;
+import dev.playgate.control.registry.RegistryImport;
+import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.token.TokenSigner;
 
-/** The token API. */
+/** The API and the registry that it writes. */
 @Configuration(proxyBeanMethods = false)
-@Import(OtherCallsController.class)
 class ControlRole {
 
     @Bean
-    TokenController tokenController(RegistryFile registry, TokenProperties limits, KeyProperties keys,
-            KeySources sources, Gatekeeper gatekeeper, PlayoutProperties playout, InstantSource clock) {
+    Database database(DatabaseProperties properties, InstantSource clock) {
+        return Database.of(properties, clock);
+    }
+
+    @Bean
+    RegistryStart registryStart(Database database, RegistryProperties properties) {
+        return RegistryStart.of(database, new RegistryImport(database, properties.sampleKeys()),
+                Optional.ofNullable(properties.file()));
+    }
+
+    @Bean
+    ApiCalls apiCalls(Database database, PlayoutProperties playout, InstantSource clock) {
+        return new ApiCalls(new ApiKeyStore(database), new AccountStore(database), playout.proxies(), clock);
+    }
+
+    @Bean
+    TokenController tokenController(ApiCalls calls, Catalog catalog, TokenProperties limits, KeyProperties keys,
+            KeySources sources, Gatekeeper gatekeeper, InstantSource clock) {
         TokenIssuer issuer = new TokenIssuer(keys.issuer(), sources::signing, new TokenSigner());
-        return new TokenController(registry, registry, new IssuePolicy(limits), issuer, gatekeeper, playout.proxies(),
-                clock);
+        return new TokenController(calls, catalog, new IssuePolicy(limits), issuer, gatekeeper, clock);
+    }
+
+    @Bean
+    OtherCallsController otherCallsController(List<ApiController> controllers) {
+        return new OtherCallsController(controllers);
     }
 
     @Bean

@@ -2,15 +2,18 @@ package dev.playgate.role;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.playgate.catalog.Catalog;
-import dev.playgate.control.registry.RegistryFile;
-import dev.playgate.control.registry.RegistryProperties;
-import dev.playgate.control.registry.RegistryReader;
+import dev.playgate.control.registry.Database;
+import dev.playgate.control.registry.DatabaseProperties;
+import dev.playgate.edge.sync.FeedProperties;
+import dev.playgate.edge.sync.FollowedCatalog;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.PolicySettings;
 import dev.playgate.policy.SessionTickets;
@@ -26,6 +29,8 @@ import dev.playgate.token.WatchedFile;
 class DecisionConfiguration {
 
     private static final Duration FILE_LOOK = Duration.ofMillis(250);
+    /** How long a write waits at most until this process has it in force. */
+    private static final Duration APPLIED = Duration.ofSeconds(1);
 
     @Bean
     Refresher refresher() {
@@ -42,13 +47,17 @@ class DecisionConfiguration {
         return new KeySources(properties, ring, refresher, clock);
     }
 
+    /** Follows what this process writes itself, if it has a {@link Database}, before that is acknowledged. */
     @Bean
-    RegistryFile registryFile(RegistryProperties properties, KeyProperties keys, KeyRing ring, InstantSource clock,
-            Refresher refresher) {
-        RegistryFile file = RegistryFile.load(properties.file(), new RegistryReader(properties.sampleKeys()), clock,
-                registry -> ring.replaceOrganisationKeys(registry.ownKeys(keys.issuer())));
-        refresher.every(FILE_LOOK, file::refresh);
-        return file;
+    FollowedCatalog catalog(CatalogProperties properties, DatabaseProperties database, KeyProperties keys,
+            KeyRing ring, ObjectProvider<RegistryStart> registry, InstantSource clock) {
+        Optional<RegistryStart> own = Optional.ofNullable(registry.getIfAvailable());
+        FeedProperties feed = new FeedProperties(database.url(), Optional.ofNullable(database.username()),
+                Optional.ofNullable(database.password()), database.timeout(), properties.poll());
+        FollowedCatalog catalog = FollowedCatalog.start(feed, Optional.ofNullable(properties.file()), clock,
+                new OrganisationKeys(keys.issuer(), ring));
+        own.ifPresent(start -> start.database().onCommit(version -> catalog.await(version, APPLIED)));
+        return catalog;
     }
 
     @Bean
@@ -79,9 +88,9 @@ class DecisionConfiguration {
     }
 
     @Bean
-    DecisionMetrics decisionMetrics(RegistryFile registry, KeyRing ring, KeySources keys, ProofCache proofs,
+    DecisionMetrics decisionMetrics(FollowedCatalog catalog, KeyRing ring, KeySources keys, ProofCache proofs,
             InstantSource clock) {
-        return new DecisionMetrics(registry, ring, keys, proofs, clock);
+        return new DecisionMetrics(catalog, ring, keys, proofs, clock);
     }
 
     /** Named {@code decision} in the health groups. */

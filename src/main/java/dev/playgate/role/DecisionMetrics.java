@@ -11,20 +11,27 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import dev.playgate.control.registry.RegistryFile;
+import dev.playgate.catalog.CatalogSnapshot;
+import dev.playgate.edge.sync.FollowedCatalog;
 import dev.playgate.token.KeyRing;
 import dev.playgate.token.ProofCache;
 
 /** Metrics of what decisions are made from. */
-record DecisionMetrics(RegistryFile registry, KeyRing ring, KeySources keys, ProofCache proofs,
+record DecisionMetrics(FollowedCatalog catalog, KeyRing ring, KeySources keys, ProofCache proofs,
         InstantSource clock) implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry meters) {
         Gauge.builder("playgate.catalog.age", this, DecisionMetrics::catalogAge).baseUnit("seconds")
                 .description("Time since the registry was last confirmed").register(meters);
-        counter(meters, "playgate.catalog.rejected", "Changes of the registry that were refused", registry,
-                RegistryFile::rejectedReloads);
+        Gauge.builder("playgate.catalog.version", this, m -> m.catalogSize(CatalogSnapshot::version))
+                .description("Version of the newest change that is in force").register(meters);
+        Gauge.builder("playgate.catalog.streams", this, m -> m.catalogSize(CatalogSnapshot::streamCount))
+                .description("Streams that are known").register(meters);
+        Gauge.builder("playgate.catalog.revocations", this, m -> m.catalogSize(CatalogSnapshot::revocationCount))
+                .description("Revoked tokens that are known").register(meters);
+        counter(meters, "playgate.catalog.failures", "How often the registry's feed could not be read", catalog,
+                FollowedCatalog::failures);
         Gauge.builder("playgate.keys", ring, r -> r.current().size()).description("Keys that verify")
                 .register(meters);
         counter(meters, "playgate.keys.rejected", "Changes of key sets that were refused", keys, KeySources::faults);
@@ -39,8 +46,13 @@ record DecisionMetrics(RegistryFile registry, KeyRing ring, KeySources keys, Pro
                 .register(meters);
     }
 
+    /** Not a number while there is no catalog. */
     private double catalogAge() {
-        return Duration.between(registry.asOf(), clock.instant()).toMillis() / 1000.0;
+        return catalogSize(snapshot -> Duration.between(snapshot.asOf(), clock.instant()).toMillis() / 1000.0);
+    }
+
+    private double catalogSize(ToDoubleFunction<CatalogSnapshot> size) {
+        return catalog.current().map(size::applyAsDouble).orElse(Double.NaN);
     }
 
     private static <T> void counter(MeterRegistry meters, String name, String description, T subject,

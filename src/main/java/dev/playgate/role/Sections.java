@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 import dev.playgate.control.issue.TokenProperties;
+import dev.playgate.control.registry.DatabaseProperties;
 import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.demo.DemoProperties;
 import dev.playgate.edge.ConnectionProperties;
@@ -32,6 +33,8 @@ final class Sections {
     private static Map<String, Class<?>> types() {
         Map<String, Class<?>> types = new LinkedHashMap<>();
         types.put("registry", RegistryProperties.class);
+        types.put("database", DatabaseProperties.class);
+        types.put("catalog", CatalogProperties.class);
         types.put("keys", KeyProperties.class);
         types.put("tickets", TicketProperties.class);
         types.put("tokens", TokenProperties.class);

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 import dev.playgate.control.issue.TokenProperties;
+import dev.playgate.control.registry.DatabaseProperties;
 import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
@@ -32,6 +33,16 @@ class SettingsConfiguration {
     @Bean
     RegistryProperties registryProperties(Sections sections) {
         return sections.get(RegistryProperties.class);
+    }
+
+    @Bean
+    DatabaseProperties databaseProperties(Sections sections) {
+        return sections.get(DatabaseProperties.class);
+    }
+
+    @Bean
+    CatalogProperties catalogProperties(Sections sections) {
+        return sections.get(CatalogProperties.class);
     }
 
     @Bean

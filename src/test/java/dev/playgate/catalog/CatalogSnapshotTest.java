@@ -1,10 +1,8 @@
 package dev.playgate.catalog;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,7 +18,6 @@ import dev.playgate.stream.StreamName;
 import dev.playgate.stream.StreamState;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CatalogSnapshotTest {
 
@@ -28,6 +25,7 @@ class CatalogSnapshotTest {
     private static final OrganisationId DEMO = OrganisationId.of("5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c001");
     private static final OrganisationId RIVAL = OrganisationId.of("5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c002");
     private static final Organisation ORGANISATION = new Organisation(DEMO, "Demo", "Demo1", Set.of(Feature.SECURE));
+    private static final GroupId GROUP = GroupId.of("8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001");
     private static final StreamName NAME = new StreamName("Demo1-live1");
 
     private final CatalogSnapshot snapshot = snapshot(StreamState.LIVE);
@@ -64,21 +62,34 @@ class CatalogSnapshotTest {
     void aConfirmationChangesTheInstantAlone() {
         CatalogSnapshot confirmed = snapshot.confirmedAt(AS_OF.plusSeconds(1));
         assertThat(confirmed.asOf()).isEqualTo(AS_OF.plusSeconds(1));
-        assertThat(confirmed.confirmedAt(AS_OF)).isEqualTo(snapshot);
+        assertThat(entries(confirmed)).isEqualTo(entries(snapshot));
+        assertThat(confirmed.version()).isEqualTo(snapshot.version());
     }
 
     @Test
-    void nobodyChangesItAfterwards() {
-        Map<StreamName, Stream> streams = new HashMap<>(snapshot.streams());
-        Set<Feature> features = new HashSet<>(Set.of(Feature.SECURE));
-        Organisation organisation = new Organisation(DEMO, "Demo", "Demo1", features);
-        CatalogSnapshot copy = new CatalogSnapshot(1, AS_OF, Map.of(DEMO, organisation), streams,
-                Map.of(), Map.of());
-        streams.clear();
-        features.clear();
-        assertThat(copy.stream(NAME)).isPresent();
-        assertThat(copy.organisation(DEMO)).map(Organisation::isSecure).contains(true);
-        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> copy.streams().clear());
+    void aSuccessorLeavesItAsItWas() {
+        Set<CatalogEntry> before = entries(snapshot);
+        CatalogEditor editor = snapshot.edit();
+        before.forEach(entry -> editor.apply(CatalogChange.remove(entry.key())));
+        CatalogSnapshot successor = editor.build(2, AS_OF);
+
+        assertThat(entries(snapshot)).isEqualTo(before);
+        assertThat(entries(successor)).isEmpty();
+        assertThat(successor.stream(NAME)).isEmpty();
+        assertThat(successor.group(GROUP)).isEmpty();
+        assertThat(successor.guardian(DEMO)).isEqualTo(GuardianRules.NONE);
+        assertThat(successor.isRevoked(DEMO, "jti-1")).isFalse();
+        assertThat(successor.streamCount()).isZero();
+    }
+
+    @Test
+    void aGroupHasItsStreamsAsTheyAreNow() {
+        Stream second = new Stream(UUID.randomUUID(), new StreamName("Demo1-live2"), GROUP, DEMO, StreamState.CREATED);
+        CatalogEditor editor = snapshot.edit();
+        editor.apply(CatalogChange.put(new CatalogEntry.OfStream(second)));
+        editor.apply(CatalogChange.put(new CatalogEntry.OfStream(stream(StreamState.LOCKED))));
+
+        assertThat(editor.build(2, AS_OF).group(GROUP)).containsExactlyInAnyOrder(second, stream(StreamState.LOCKED));
     }
 
     @Test
@@ -93,10 +104,23 @@ class CatalogSnapshotTest {
                 "webcaster", "transcoding", "live-processing", "vod", "metadata");
     }
 
+    private static Set<CatalogEntry> entries(CatalogSnapshot snapshot) {
+        Set<CatalogEntry> entries = new HashSet<>();
+        snapshot.forEachEntry(entries::add);
+        return entries;
+    }
+
+    private static Stream stream(StreamState state) {
+        return new Stream(GROUP.value(), NAME, GROUP, DEMO, state);
+    }
+
     private static CatalogSnapshot snapshot(StreamState state) {
-        UUID id = UUID.fromString("8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001");
-        return new CatalogSnapshot(1, AS_OF, Map.of(DEMO, ORGANISATION),
-                Map.of(NAME, new Stream(id, NAME, new GroupId(id), DEMO, state)), Map.of(DEMO, Set.of("jti-1")),
-                Map.of(DEMO, new GuardianRules(List.of(), List.of(), List.of(), true)));
+        CatalogEditor editor = CatalogSnapshot.empty(AS_OF).edit();
+        editor.apply(CatalogChange.put(new CatalogEntry.OfOrganisation(ORGANISATION)));
+        editor.apply(CatalogChange.put(new CatalogEntry.OfStream(stream(state))));
+        editor.apply(CatalogChange.put(new CatalogEntry.OfRevocation(DEMO, "jti-1", AS_OF)));
+        editor.apply(CatalogChange.put(new CatalogEntry.OfGuardianRule(new GuardianRule(DEMO, UUID.randomUUID(),
+                new GuardianRule.Subject.Pages(Optional.empty(), true)))));
+        return editor.build(1, AS_OF);
     }
 }

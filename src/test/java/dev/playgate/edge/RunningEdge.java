@@ -83,6 +83,7 @@ final class RunningEdge {
             List<Alone> alone = new ArrayList<>();
             List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
                     "--playgate.registry.file=config/registry.yaml", "--playgate.registry.sample-keys=accepted",
+                    "--playgate.database.url=jdbc:sqlite:" + data.resolve("playgate.db"),
                     "--playgate.keys.generate=true", "--playgate.keys.signing=" + data.resolve("signing.jwks"),
                     "--playgate.tickets.generate=true", "--playgate.tickets.secrets=" + data.resolve("tickets"),
                     "--playgate.origin.first-byte-timeout=6s", "--playgate.origin.stall-timeout=8s",

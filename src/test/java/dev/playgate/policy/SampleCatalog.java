@@ -1,15 +1,22 @@
 package dev.playgate.policy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.playgate.catalog.CatalogChange;
+import dev.playgate.catalog.CatalogEditor;
+import dev.playgate.catalog.CatalogEntry;
 import dev.playgate.catalog.CatalogSnapshot;
 import dev.playgate.catalog.Feature;
+import dev.playgate.catalog.GuardianRule;
+import dev.playgate.catalog.GuardianRule.Subject;
 import dev.playgate.catalog.GuardianRules;
 import dev.playgate.catalog.Organisation;
 import dev.playgate.stream.GroupId;
@@ -102,6 +109,24 @@ final class SampleCatalog {
     }
 
     CatalogSnapshot snapshot() {
-        return new CatalogSnapshot(1, asOf, organisations, streams, revokedTokens, guardian);
+        CatalogEditor editor = CatalogSnapshot.empty(asOf).edit();
+        organisations.values().forEach(o -> editor.apply(CatalogChange.put(new CatalogEntry.OfOrganisation(o))));
+        streams.values().forEach(stream -> editor.apply(CatalogChange.put(new CatalogEntry.OfStream(stream))));
+        revokedTokens.forEach((organisation, jtis) -> jtis.forEach(jti -> editor
+                .apply(CatalogChange.put(new CatalogEntry.OfRevocation(organisation, jti, Instant.MAX)))));
+        guardian.forEach((organisation, rules) -> subjects(rules).forEach(subject -> editor.apply(CatalogChange.put(
+                new CatalogEntry.OfGuardianRule(new GuardianRule(organisation, UUID.randomUUID(), subject))))));
+        return editor.build(1, asOf);
+    }
+
+    private static List<Subject> subjects(GuardianRules rules) {
+        List<Subject> subjects = new ArrayList<>();
+        rules.deniedAddresses().forEach(denied -> subjects.add(new Subject.Address(denied.range(), denied.until())));
+        rules.deniedPages().forEach(hosts -> subjects.add(new Subject.Pages(Optional.of(hosts), true)));
+        rules.allowedPages().forEach(hosts -> subjects.add(new Subject.Pages(Optional.of(hosts), false)));
+        if (rules.onlyAllowedPages()) {
+            subjects.add(new Subject.Pages(Optional.empty(), true));
+        }
+        return subjects;
     }
 }

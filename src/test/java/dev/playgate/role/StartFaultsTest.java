@@ -3,9 +3,11 @@ package dev.playgate.role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,9 +17,10 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
+import dev.playgate.control.registry.Database;
+import dev.playgate.control.registry.DatabaseProperties;
 import dev.playgate.control.registry.InvalidRegistryException;
-import dev.playgate.control.registry.RegistryFile;
-import dev.playgate.control.registry.RegistryReader;
+import dev.playgate.control.registry.RegistryImport;
 import dev.playgate.control.registry.SampleKeys;
 import dev.playgate.token.SigningKeyFile;
 import dev.playgate.token.SigningKeys;
@@ -54,8 +57,10 @@ class StartFaultsTest {
     @Test
     void theFaultsOfTheRegistryAreALineEach() throws IOException {
         Path file = Files.writeString(directory.resolve("registry.yaml"), "organisations: [{id: 1, name: Demo}]");
+        Database none = Database.of(new DatabaseProperties("jdbc:sqlite:" + directory.resolve("db"), null, null, 1,
+                Duration.ofSeconds(1)), InstantSource.system());
         InvalidRegistryException refused = catchThrowableOfType(InvalidRegistryException.class,
-                () -> RegistryFile.load(file, new RegistryReader(SampleKeys.REFUSED), InstantSource.system(), _ -> {}));
+                () -> RegistryStart.of(none, new RegistryImport(none, SampleKeys.REFUSED), Optional.of(file)));
         FailureAnalysis analysis = analyze(refused);
         assertThat(refused.faults()).hasSizeGreaterThan(1);
         assertThat(analysis.getDescription().lines().skip(1).map(String::strip))

@@ -10,7 +10,7 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
 @OpenAPIDefinition(info = @Info(title = "Playgate token API", version = "v1", description = ApiDescription.API))
 // @formatter:off
 @SecurityScheme(name = ApiDescription.API_KEY_SCHEME, description = "An organisation's API key.",
-        type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.HEADER, paramName = ApiCredentials.API_KEY)
+        type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.HEADER, paramName = "X-BINTU-APIKEY")
 // @formatter:on
 final class ApiDescription {
 
@@ -28,8 +28,11 @@ final class ApiDescription {
         | 1001 | 403 | the API key is not valid, or what it stands for may not do this |
         | 1002 | 403 | the token does not verify; the message says which way |
         | 2004 | 400 | malformed JWT |
-        | 4040 | 404 | there is no such call |
-        | 4050 | 405 | the call exists, for POST |
+        | 2011 | 400 | the token is not allowed for revocation: it is not `revocable` |
+        | 2012 | 403 | the token belongs to another organisation |
+        | 4040 | 404 | there is no such call, or the organisation has nothing of this id |
+        | 4050 | 405 | the call exists, for other methods |
+        | 4090 | 409 | not possible as things stand, such as a name that is taken |
         | 4130 | 413 | the body is larger than 64 KiB |
         | 4150 | 415 | the body is not declared as `application/json` |
         | 4290 | 429 | too many tokens from this address did not verify |

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import tools.jackson.databind.node.ObjectNode;
-
+import dev.playgate.control.api.Parameters;
+import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.StreamName;
 import dev.playgate.token.Scope;
@@ -38,8 +38,8 @@ record CreateCall(Scope scope, List<StreamName> streams, Optional<Instant> notBe
         addresses = List.copyOf(addresses);
     }
 
-    static CreateCall of(ObjectNode body) throws RefusedCallException {
-        Parameters parameters = Parameters.of(body, PARAMETERS);
+    static CreateCall of(Parameters body) throws RefusedCallException {
+        Parameters parameters = body.only(PARAMETERS);
         List<StreamName> streams = parameters.parsedArray("streams", MAXIMUM_STREAMS,
                 name -> Optional.of(new StreamName(name)), "a stream name");
         Scope scope = scope(parameters, streams);

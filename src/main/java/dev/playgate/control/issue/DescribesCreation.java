@@ -12,6 +12,8 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 
+import dev.playgate.control.api.Envelope;
+
 // @formatter:off
 /** What the API's description says of {@code POST /api/v1/splay}. */
 @Operation(

@@ -11,6 +11,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
+import dev.playgate.control.api.Envelope;
+
 // @formatter:off
 /** What the API's description says of {@code POST /api/v1/splay/verify}. */
 @Operation(

@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.playgate.catalog.CatalogSnapshot;
 import dev.playgate.catalog.Organisation;
+import dev.playgate.control.api.ErrorCode;
+import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
@@ -50,8 +52,7 @@ public final class IssuePolicy {
 
     private static void requireOwn(GroupId group, OrganisationId organisation, CatalogSnapshot catalog)
             throws RefusedCallException {
-        if (catalog.streams().values().stream()
-                .noneMatch(stream -> stream.group().equals(group) && isOwn(stream, organisation))) {
+        if (catalog.group(group).stream().noneMatch(stream -> isOwn(stream, organisation))) {
             throw RefusedCallException.invalid("groupid is not a stream group of this organisation");
         }
     }

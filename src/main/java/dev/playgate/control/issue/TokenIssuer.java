@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.token.CompactToken;
 import dev.playgate.token.PlaybackClaims;

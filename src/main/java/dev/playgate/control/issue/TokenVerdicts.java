@@ -1,5 +1,7 @@
 package dev.playgate.control.issue;
 
+import dev.playgate.control.api.ErrorCode;
+import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.policy.Refusal;
 
 /** How a token that opens nothing is answered: errorCode 2004 where it is no JWT, else 1002 (product section 4). */

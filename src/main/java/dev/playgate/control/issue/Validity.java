@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import dev.playgate.control.api.RefusedCallException;
+
 /**
  * When a new token is good.
  *

@@ -31,9 +31,9 @@ final class GroupReader {
      * @param organisation empty when its own fault is noted
      * @param hash empty when its own fault is noted
      */
-    List<Stream> read(Fields fields, Optional<OrganisationId> organisation, Optional<String> hash) {
+    List<RegisteredStream> read(Fields fields, Optional<OrganisationId> organisation, Optional<String> hash) {
         Optional<GroupId> group = fields.required("id", text -> Optional.of(GroupId.of(text)), Texts.UUID);
-        List<Stream> streams = new ArrayList<>();
+        List<RegisteredStream> streams = new ArrayList<>();
         boolean passthrough = true;
         for (Fields stream : fields.requiredSections("streams")) {
             Optional<StreamName> name = name(stream, hash);
@@ -45,10 +45,13 @@ final class GroupReader {
             passthrough = false;
             StreamState state = stream.optional("state", GroupReader::state, "one of " + states())
                     .orElse(StreamState.CREATED);
-            stream.texts("tags", Texts::line, Texts.LINE);
+            List<String> tags = stream.texts("tags", Texts::line, Texts.LINE).stream().map(Fields.Entry::value)
+                    .distinct().toList();
             stream.refuseUnread();
             if (name.isPresent() && id.isPresent() && group.isPresent() && organisation.isPresent()) {
-                streams.add(new Stream(id.get(), name.get(), group.get(), organisation.get(), state));
+                streams.add(new RegisteredStream(
+                        new Stream(id.get(), name.get(), group.get(), organisation.get(), state), streams.size(),
+                        tags));
             }
         }
         fields.refuseUnread();

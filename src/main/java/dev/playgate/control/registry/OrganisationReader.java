@@ -1,19 +1,16 @@
 package dev.playgate.control.registry;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import dev.playgate.catalog.Feature;
-import dev.playgate.catalog.GuardianRules;
 import dev.playgate.catalog.Organisation;
+import dev.playgate.catalog.OwnKeys;
 import dev.playgate.stream.OrganisationId;
-import dev.playgate.stream.Stream;
 
 /** Reads the organisations of one file; remembers what may stand once over all of them. */
 final class OrganisationReader {
@@ -51,28 +48,28 @@ final class OrganisationReader {
         name.ifPresent(value -> names.claim(value, fields.pathOf("name")));
         hash.ifPresent(value -> hashes.claim(value, fields.pathOf("hash")));
         Set<Feature> features = features(fields);
-        List<ApiKeyHash> apiKeys = apiKeys(fields);
+        List<RegisteredKey> apiKeys = apiKeys(fields);
         Optional<OwnKeys> ownKeys = fields.section("token-keys").flatMap(OwnKeysReader::read);
-        List<Stream> streams = new ArrayList<>();
+        List<RegisteredStream> streams = new ArrayList<>();
         for (Fields group : fields.sections("groups")) {
             streams.addAll(groupReader.read(group, id, hash));
         }
         Set<String> revoked = new HashSet<>();
         fields.texts("revoked-tokens", text -> Texts.line(text, MAXIMUM_JTI), "a jti of 1 to 256 characters")
                 .forEach(entry -> revoked.add(entry.value()));
-        GuardianRules guardian = fields.section("guardian").map(guardianReader::read).orElse(GuardianRules.NONE);
+        List<GuardianLine> guardian = fields.section("guardian").map(guardianReader::read).orElse(List.of());
         fields.refuseUnread();
         if (id.isEmpty() || name.isEmpty() || hash.isEmpty()) {
             return Optional.empty();
         }
-        Organisation organisation = new Organisation(id.get(), name.get(), hash.get(), features);
-        return Optional.of(new RegisteredOrganisation(organisation, apiKeys, ownKeys, streams, revoked, guardian));
+        Organisation organisation = new Organisation(id.get(), name.get(), hash.get(), features, false,
+                ownKeys);
+        return Optional.of(new RegisteredOrganisation(organisation, apiKeys, streams, revoked, guardian));
     }
 
     private Set<Feature> features(Fields fields) {
         Set<Feature> features = new HashSet<>();
-        String known = Arrays.stream(Feature.values()).map(Feature::wireName).collect(Collectors.joining(", "));
-        for (Fields.Entry<Feature> entry : fields.texts("packages", OrganisationReader::feature, "one of " + known)) {
+        for (Fields.Entry<Feature> entry : fields.texts("packages", Feature::of, "one of " + Feature.wireNames())) {
             if (!features.add(entry.value())) {
                 faults.add(entry.path(), "stands twice");
             }
@@ -80,23 +77,19 @@ final class OrganisationReader {
         return features;
     }
 
-    private static Optional<Feature> feature(String wireName) {
-        return Arrays.stream(Feature.values()).filter(feature -> feature.wireName().equals(wireName)).findAny();
-    }
-
-    private List<ApiKeyHash> apiKeys(Fields fields) {
-        List<ApiKeyHash> apiKeys = new ArrayList<>();
+    private List<RegisteredKey> apiKeys(Fields fields) {
+        List<RegisteredKey> apiKeys = new ArrayList<>();
         Uniqueness keyNames = new Uniqueness(faults);
         for (Fields key : fields.sections("api-keys")) {
-            key.required("name", Texts::line, Texts.LINE)
-                    .ifPresent(name -> keyNames.claim(name, key.pathOf("name")));
+            Optional<String> name = key.required("name", Texts::line, Texts.LINE);
+            name.ifPresent(value -> keyNames.claim(value, key.pathOf("name")));
             key.required("sha256", text -> Optional.of(new ApiKeyHash(text)),
                     "the SHA-256 of the key, 64 lower-case hexadecimal digits").ifPresent(hash -> {
                         apiKeyHashes.claim(hash, key.pathOf("sha256"));
                         if (sampleKeys.refuse(hash)) {
                             key.fault("sha256", "is a key of the sample registry, which everybody knows");
                         }
-                        apiKeys.add(hash);
+                        name.ifPresent(value -> apiKeys.add(new RegisteredKey(value, hash)));
                     });
             key.refuseUnread();
         }

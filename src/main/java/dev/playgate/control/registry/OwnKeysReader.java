@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.playgate.token.AdmittedKey;
+import dev.playgate.catalog.OwnKeys;
 import dev.playgate.token.JwkSets;
 import dev.playgate.token.KeyMaterialException;
 
@@ -27,8 +27,9 @@ final class OwnKeysReader {
             return Optional.empty();
         }
         try {
-            List<AdmittedKey> keys = JwkSets.parse(JSON.writeValueAsString(Map.of("keys", jwks)));
-            return Optional.of(new OwnKeys(issuer, keys));
+            String jwkSet = JSON.writeValueAsString(Map.of("keys", jwks));
+            JwkSets.parse(jwkSet);
+            return Optional.of(new OwnKeys(issuer, jwkSet));
         } catch (KeyMaterialException e) {
             e.faults().forEach(fault -> fields.fault("keys", fault));
             return Optional.empty();

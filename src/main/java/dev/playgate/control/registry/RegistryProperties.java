@@ -2,12 +2,14 @@ package dev.playgate.control.registry;
 
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * {@code playgate.registry}: where the registry is.
+ * {@code playgate.registry}: what the registry is filled with.
  *
- * @param file the registry file; relative to where the process was started
- * @param sampleKeys whether a registry with the API keys of the sample, which everybody knows, is accepted; for the
- *        profile {@code demo} only
+ * @param file applied at start when it differs from the one that was applied last; relative to where the process was
+ *        started
+ * @param sampleKeys whether a file with the API keys of the sample, which everybody knows, is accepted; for the profile
+ *        {@code demo} only
  */
-public record RegistryProperties(Path file,
-        SampleKeys sampleKeys) {}
+public record RegistryProperties(@Nullable Path file, SampleKeys sampleKeys) {}

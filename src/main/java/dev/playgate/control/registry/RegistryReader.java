@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a registry file's text into a {@link Registry}, or names all that is wrong with it. */
-public final class RegistryReader {
+final class RegistryReader {
 
     private final SampleKeys sampleKeys;
 
-    public RegistryReader(SampleKeys sampleKeys) {
+    RegistryReader(SampleKeys sampleKeys) {
         this.sampleKeys = sampleKeys;
     }
 
     /** Throws {@link InvalidRegistryException} with every fault. */
-    public Registry read(String text) {
+    Registry read(String text) {
         Faults faults = new Faults();
         OrganisationReader reader = new OrganisationReader(faults, sampleKeys);
         List<RegisteredOrganisation> organisations = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.playgate.control.issue;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
+
+import dev.playgate.control.api.ErrorCode;
+import dev.playgate.control.api.OtherCallsController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +36,7 @@ class ApiDescriptionTest {
 
         @Bean
         OtherCallsController otherCallsController() {
-            return new OtherCallsController();
+            return new OtherCallsController(List.of(TokenApi.sample().controller()));
         }
 
         @Bean

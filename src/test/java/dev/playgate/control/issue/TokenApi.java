@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.springframework.http.MediaType;
@@ -21,9 +23,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.playgate.catalog.CatalogSnapshot;
-import dev.playgate.control.registry.Registry;
-import dev.playgate.control.registry.RegistryReader;
-import dev.playgate.control.registry.SampleKeys;
+import dev.playgate.control.api.ApiCalls;
+import dev.playgate.control.api.OtherCallsController;
+import dev.playgate.control.registry.AccountStore;
+import dev.playgate.control.registry.ApiKeyStore;
+import dev.playgate.control.registry.TestRegistry;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.PolicySettings;
 import dev.playgate.stream.OrganisationId;
@@ -58,6 +62,7 @@ final class TokenApi {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final SigningKeys KEYS = newKeys();
+    private static final Map<String, TestRegistry> REGISTRIES = new ConcurrentHashMap<>();
 
     private final KeyRing keyRing = new KeyRing();
     private final TokenController controller;
@@ -67,8 +72,8 @@ final class TokenApi {
     private InetSocketAddress peer = new InetSocketAddress("203.0.113.1", 40_000);
 
     private TokenApi(String registryText) {
-        Registry registry = new RegistryReader(SampleKeys.ACCEPTED).read(registryText);
-        this.snapshot = Optional.of(registry.snapshot(1, START));
+        TestRegistry registry = registry(registryText);
+        this.snapshot = Optional.of(registry.snapshot(START));
         keyRing.replacePlatformKeys(KeySource.SIGNING, new IssuerKeys(ISSUER, KEYS.publicHalves()));
         TicketSeal noTickets = new TicketSeal(() -> {
             throw new IllegalStateException("the API opens no tickets");
@@ -77,17 +82,21 @@ final class TokenApi {
                 new ProofCache(ProofCacheSettings.DEFAULT, keyRing::noteUnknownKid, Ticker.systemTicker()), noTickets,
                 new PolicySettings(Duration.ZERO, false, Duration.ofHours(24), Duration.ofHours(12)));
         TokenProperties limits = new TokenProperties(Duration.ofDays(14), Duration.ofDays(365), Duration.ofHours(24));
-        Map<String, OrganisationId> apiKeys = Map.of("demo-api-key", DEMO, "open-api-key",
-                OrganisationId.of("5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c003"), "gone-api-key",
-                OrganisationId.of("5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c009"));
-        this.controller = new TokenController(key -> Optional.ofNullable(apiKeys.get(key)), () -> snapshot,
-                new IssuePolicy(limits), new TokenIssuer(ISSUER, () -> KEYS, new TokenSigner()), gatekeeper,
-                new TrustedProxies(List.of(IpRange.parse("10.0.0.0/8").orElseThrow())), () -> now);
+        InstantSource time = () -> now;
+        ApiCalls calls = new ApiCalls(new ApiKeyStore(registry.database()), new AccountStore(registry.database()),
+                new TrustedProxies(List.of(IpRange.parse("10.0.0.0/8").orElseThrow())), time);
+        this.controller = new TokenController(calls, () -> snapshot, new IssuePolicy(limits),
+                new TokenIssuer(ISSUER, () -> KEYS, new TokenSigner()), gatekeeper, time);
         WebFilter fromPeer = (exchange, chain) -> chain
                 .filter(exchange.mutate().request(request -> request.remoteAddress(peer)).build());
         this.client = WebTestClient
-                .bindToController(controller, new OtherCallsController(), publishedKeys())
+                .bindToController(controller, new OtherCallsController(List.of(controller)), publishedKeys())
                 .webFilter(fromPeer).build();
+    }
+
+    /** Nobody writes to them, so that tests with the same text share one. */
+    private static TestRegistry registry(String text) {
+        return REGISTRIES.computeIfAbsent(text, yaml -> TestRegistry.of(yaml, () -> START));
     }
 
     /** Over the sample registry. */
@@ -128,7 +137,7 @@ final class TokenApi {
     }
 
     void registryIs(Optional<String> text) {
-        snapshot = text.map(yaml -> new RegistryReader(SampleKeys.ACCEPTED).read(yaml).snapshot(2, now));
+        snapshot = text.map(yaml -> registry(yaml).snapshot(now));
     }
 
     void withoutKeys() {

@@ -134,7 +134,7 @@ class VerifyTokenTest {
         boolean ofToken = refusal.name().startsWith("TOKEN_") || refusal == Refusal.TOO_MANY_FAILURES;
 
         if (ofToken) {
-            assertThat(TokenVerdicts.answer(refusal).answer()).isNotBlank();
+            assertThat(TokenVerdicts.answer(refusal).getMessage()).isNotBlank();
         } else {
             assertThatThrownBy(() -> TokenVerdicts.answer(refusal)).isInstanceOf(IllegalArgumentException.class);
         }

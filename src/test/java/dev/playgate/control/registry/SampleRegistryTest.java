@@ -1,11 +1,15 @@
 package dev.playgate.control.registry;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,14 +26,13 @@ class SampleRegistryTest {
 
     private static final Path FILE = Path.of("config/registry.yaml");
 
-    private final RegistryFile file = RegistryFile.load(FILE, new RegistryReader(SampleKeys.ACCEPTED),
-            InstantSource.system(), registry -> {});
-    private final CatalogSnapshot snapshot = file.current().orElseThrow();
+    private final TestRegistry registry = TestRegistry.of(text(), InstantSource.system());
+    private final CatalogSnapshot snapshot = registry.snapshot(Instant.EPOCH);
 
     @Test
     void itHasThreeOrganisationsOfWhichOneIsOpen() {
-        Map<String, Organisation> byName = snapshot.organisations().values().stream()
-                .collect(Collectors.toMap(Organisation::name, organisation -> organisation));
+        Map<String, Organisation> byName = new HashMap<>();
+        snapshot.forEachOrganisation(organisation -> byName.put(organisation.name(), organisation));
 
         assertThat(byName).containsOnlyKeys("Demo", "Rival", "Open");
         assertThat(byName.get("Demo")).returns("Demo1", Organisation::hash).returns(true, Organisation::isSecure);
@@ -39,8 +42,8 @@ class SampleRegistryTest {
 
     @Test
     void itsStreamsAreThoseThatTheDocumentationNames() {
-        assertThat(snapshot.streams().keySet()).extracting(StreamName::value).containsExactlyInAnyOrder("Demo1-live1",
-                "Demo1-live2", "Demo1-other", "Rival-live1", "Open1-live1");
+        assertThat(snapshot.streamCount()).isEqualTo(5);
+        assertThat(stream("Rival-live1").organisation()).isNotEqualTo(stream("Open1-live1").organisation());
         Stream live1 = stream("Demo1-live1");
         assertThat(live1.id()).as("the passthrough").isEqualTo(live1.group().value());
         assertThat(stream("Demo1-live2").group()).isEqualTo(live1.group());
@@ -58,7 +61,7 @@ class SampleRegistryTest {
     void itIsRefusedOutsideOfADemonstration() {
         RegistryReader strict = new RegistryReader(SampleKeys.REFUSED);
 
-        assertThatThrownBy(() -> RegistryFile.load(FILE, strict, InstantSource.system(), registry -> {}))
+        assertThatThrownBy(() -> strict.read(text()))
                 .isInstanceOfSatisfying(InvalidRegistryException.class, e -> assertThat(Set.copyOf(e.faults()))
                         .hasSize(3).allSatisfy(fault -> assertThat(fault).endsWith("which everybody knows")));
     }
@@ -68,6 +71,15 @@ class SampleRegistryTest {
     }
 
     private Optional<String> organisationOf(String key) {
-        return file.organisationOf(key).flatMap(snapshot::organisation).map(Organisation::name);
+        return new ApiKeyStore(registry.database()).find(key)
+                .flatMap(known -> snapshot.organisation(known.organisation())).map(Organisation::name);
+    }
+
+    private static String text() {
+        try {
+            return Files.readString(FILE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,10 +1,10 @@
-package dev.playgate.control.issue;
+package dev.playgate.control.api;
 
 /**
  * The {@code errorCode} of a failed call with its HTTP status (product section 4). Codes below 4000 are the contract's
  * and are never renumbered; those above are this API's own, ten times their HTTP status.
  */
-enum ErrorCode {
+public enum ErrorCode {
     /** A parameter is missing or malformed; the message names it. */
     PARAMETER(1000, 400),
     /** The API key or bintu token is not valid, or what it stands for may not do this. */
@@ -13,14 +13,20 @@ enum ErrorCode {
     TOKEN_REFUSED(1002, 403),
     /** The token is no JWT. */
     TOKEN_MALFORMED(2004, 400),
-    /** There is no such call. */
+    /** The token is not revocable. */
+    TOKEN_NOT_REVOCABLE(2011, 400),
+    /** The token is another organisation's. */
+    TOKEN_OF_ANOTHER(2012, 403),
+    /** There is no such call, or the organisation has nothing of this id. */
     CALL_UNKNOWN(4040, 404),
-    /** The call exists, for POST. */
+    /** The call exists, for other methods. */
     METHOD_NOT_ALLOWED(4050, 405),
     /** The body is larger than 64 KiB. */
     BODY_TOO_LARGE(4130, 413),
     /** The body is not declared as JSON. */
     MEDIA_TYPE(4150, 415),
+    /** The call is not possible as things stand, such as a name that is taken. */
+    CONFLICT(4090, 409),
     /** Too many tokens from this address did not verify (security F4). */
     TOO_MANY_FAILURES(4290, 429),
     /** A fault of this process. */
@@ -36,11 +42,11 @@ enum ErrorCode {
         this.httpStatus = httpStatus;
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
-    int httpStatus() {
+    public int httpStatus() {
         return httpStatus;
     }
 }

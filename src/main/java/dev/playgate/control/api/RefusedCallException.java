@@ -1,10 +1,10 @@
-package dev.playgate.control.issue;
+package dev.playgate.control.api;
 
 import java.time.Duration;
 import java.util.Optional;
 
 /** A call that is answered with the failure envelope. The message goes to the caller, and never holds what it sent. */
-final class RefusedCallException extends Exception {
+public final class RefusedCallException extends Exception {
 
     private final ErrorCode code;
     private final String answer;
@@ -17,21 +17,26 @@ final class RefusedCallException extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    static RefusedCallException of(ErrorCode code, String answer) {
+    public static RefusedCallException of(ErrorCode code, String answer) {
         return new RefusedCallException(code, answer, Optional.empty());
     }
 
-    static RefusedCallException unavailable(Duration retryAfter) {
+    public static RefusedCallException unavailable(Duration retryAfter) {
         return new RefusedCallException(ErrorCode.UNAVAILABLE, "Temporarily unavailable", Optional.of(retryAfter));
     }
 
+    /** Nothing of this id is the caller's; whether it is anybody's is nobody's business. */
+    public static RefusedCallException unknown(String what) {
+        return of(ErrorCode.CALL_UNKNOWN, "There is no such " + what);
+    }
+
     /** Completes "Parameter required: ...". */
-    static RefusedCallException required(String parameters) {
+    public static RefusedCallException required(String parameters) {
         return of(ErrorCode.PARAMETER, "Parameter required: " + parameters);
     }
 
     /** Completes "Parameter invalid: ...", with the parameter's name first. */
-    static RefusedCallException invalid(String fault) {
+    public static RefusedCallException invalid(String fault) {
         return of(ErrorCode.PARAMETER, "Parameter invalid: " + fault);
     }
 

@@ -1,4 +1,4 @@
-package dev.playgate.control.issue;
+package dev.playgate.control.api;
 
 import java.time.Duration;
 
@@ -6,26 +6,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import reactor.core.publisher.Mono;
 
-import dev.playgate.token.CompactToken;
+import dev.playgate.control.registry.StoreUnavailableException;
 
 /** The envelope of every answer of the API (product section 4), and the headers of security B11 and G1. */
 final class ApiAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiAnswers.class);
 
+    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
+
     private ApiAnswers() {
     }
 
-    /** Answers with the token, or with why there is none. */
-    static Mono<ResponseEntity<Envelope>> token(Mono<CompactToken> token) {
-        return token.map(ApiAnswers::success).onErrorResume(RefusedCallException.class, e -> Mono.just(failure(e)))
-                .onErrorResume(e -> {
-                    LOG.error("a call of the token API failed", e);
+    /** Answers with what the call was made for, or with why it did nothing. */
+    static Mono<ResponseEntity<Envelope>> of(Mono<Object> data) {
+        return data.map(ApiAnswers::success).onErrorResume(RefusedCallException.class, e -> Mono.just(failure(e)))
+                .onErrorResume(StoreUnavailableException.class, e -> {
+                    LOG.error("a call was answered as unavailable", e);
+                    return Mono.just(failure(RefusedCallException.unavailable(STORE_RETRY)));
+                }).onErrorResume(e -> {
+                    LOG.error("a call of the API failed", e);
                     return Mono.just(failure(RefusedCallException.of(ErrorCode.INTERNAL, "Internal error")));
                 });
     }
@@ -33,14 +37,11 @@ final class ApiAnswers {
     static ResponseEntity<Envelope> failure(RefusedCallException refusal) {
         ResponseEntity.BodyBuilder answer = answer(refusal.code().httpStatus());
         refusal.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, seconds(after)));
-        if (refusal.code() == ErrorCode.METHOD_NOT_ALLOWED) {
-            answer.allow(HttpMethod.POST);
-        }
         return answer.body(new Envelope.Failure(refusal.code().number(), refusal.answer()));
     }
 
-    private static ResponseEntity<Envelope> success(CompactToken token) {
-        return answer(200).body(new Envelope.Success(token.text()));
+    private static ResponseEntity<Envelope> success(Object data) {
+        return data instanceof NoContent ? answer(204).build() : answer(200).body(new Envelope.Success(data));
     }
 
     private static ResponseEntity.BodyBuilder answer(int status) {

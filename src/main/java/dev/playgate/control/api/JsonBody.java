@@ -1,4 +1,4 @@
-package dev.playgate.control.issue;
+package dev.playgate.control.api;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,26 +1,23 @@
-package dev.playgate.control.issue;
+package dev.playgate.control.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** What every answer of the API is (product section 4). */
-sealed interface Envelope {
+public sealed interface Envelope {
 
     /**
      * The call did what it was asked.
      *
      * @param success always true
+     * @param data what the call was made for
      */
     @Schema(name = "Success")
-    record Success(@Schema(allowableValues = "true") boolean success, Data data) implements Envelope {
+    record Success(@Schema(allowableValues = "true") boolean success, Object data) implements Envelope {
 
-        Success(String token) {
-            this(true, new Data(token));
+        Success(Object data) {
+            this(true, data);
         }
     }
-
-    /** What the call was made for. */
-    @Schema(name = "Data")
-    record Data(@Schema(description = "The playback token, a JWT.") String token) {}
 
     /**
      * The call did nothing.

@@ -1,4 +1,4 @@
-package dev.playgate.control.issue;
+package dev.playgate.control.api;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The parameters of one call, each read strictly by its type. A null is no value of any type but {@code cust}'s. */
-final class Parameters {
+public final class Parameters {
 
     private static final int MAXIMUM_TEXT = 256;
     private static final Pattern ECHOED_NAME = Pattern.compile("[A-Za-z_]{1,32}");
@@ -24,12 +24,12 @@ final class Parameters {
 
     private final ObjectNode body;
 
-    private Parameters(ObjectNode body) {
+    Parameters(ObjectNode body) {
         this.body = body;
     }
 
     /** Refuses a body with a parameter that the call does not have: it may be one that its caller relies on. */
-    static Parameters of(ObjectNode body, Set<String> known) throws RefusedCallException {
+    public Parameters only(Set<String> known) throws RefusedCallException {
         for (String name : body.propertyNames()) {
             if (!known.contains(name)) {
                 // A name is named only when it can be nothing else, such as a token in the wrong place.
@@ -38,15 +38,15 @@ final class Parameters {
                         "Parameter unknown" + (isName ? ": " + name : ", and its name is none"));
             }
         }
-        return new Parameters(body);
+        return this;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return body.has(name);
     }
 
     /** UNIX seconds. */
-    Optional<Instant> time(String name) throws RefusedCallException {
+    public Optional<Instant> time(String name) throws RefusedCallException {
         Optional<JsonNode> value = value(name);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -61,7 +61,7 @@ final class Parameters {
         return Optional.of(Instant.ofEpochSecond(seconds.longValueExact()));
     }
 
-    boolean flag(String name) throws RefusedCallException {
+    public boolean flag(String name) throws RefusedCallException {
         Optional<JsonNode> value = value(name);
         if (value.isPresent() && !value.get().isBoolean()) {
             throw RefusedCallException.invalid(name + " must be true or false");
@@ -70,12 +70,12 @@ final class Parameters {
     }
 
     /** At most 256 characters on one line. */
-    Optional<String> line(String name) throws RefusedCallException {
+    public Optional<String> line(String name) throws RefusedCallException {
         return parsed(name, Parameters::oneLine, "a string of at most 256 characters without control characters");
     }
 
     /** Any string, however long. */
-    Optional<String> string(String name) throws RefusedCallException {
+    public Optional<String> string(String name) throws RefusedCallException {
         return parsed(name, Optional::of, "a string");
     }
 
@@ -85,14 +85,14 @@ final class Parameters {
      * @param parser empty or {@link IllegalArgumentException} for what it refuses
      * @param expected completes "must be ..."
      */
-    <T> Optional<T> parsed(String name, Function<String, Optional<T>> parser, String expected)
+    public <T> Optional<T> parsed(String name, Function<String, Optional<T>> parser, String expected)
             throws RefusedCallException {
         Optional<JsonNode> value = value(name);
         return value.isPresent() ? Optional.of(parse(name, value.get(), parser, expected)) : Optional.empty();
     }
 
     /** An array of strings that a parser takes; empty when it is not there, and never otherwise. */
-    <T> List<T> parsedArray(String name, int maximum, Function<String, Optional<T>> parser, String expected)
+    public <T> List<T> parsedArray(String name, int maximum, Function<String, Optional<T>> parser, String expected)
             throws RefusedCallException {
         Optional<JsonNode> value = value(name);
         if (value.isEmpty()) {
@@ -108,12 +108,12 @@ final class Parameters {
         return entries;
     }
 
-    boolean isArray(String name) {
+    public boolean isArray(String name) {
         return body.path(name).isArray();
     }
 
     /** Any JSON, as text. */
-    Optional<String> json(String name) {
+    public Optional<String> json(String name) {
         return value(name).map(JsonNode::toString);
     }
 

@@ -1,0 +1,97 @@
+package dev.playgate.control.api;
+
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import dev.playgate.control.registry.AccountStore;
+import dev.playgate.control.registry.ApiKeyStore;
+import dev.playgate.viewer.IpAddress;
+import dev.playgate.viewer.TrustedProxies;
+
+/** Makes the calls of the API: finds out who calls, reads the body, works off the event loops, and answers. */
+public final class ApiCalls {
+
+    private static final String X_FORWARDED_FOR = "X-Forwarded-For";
+
+    /** Each call may wait for the database. */
+    private static final Scheduler WORKERS = Schedulers
+            .fromExecutorService(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory()));
+
+    private final Credentials credentials;
+    private final TrustedProxies proxies;
+
+    /**
+     * Over the credentials that the registry knows.
+     *
+     * @param proxies whose word on the caller's address is taken
+     */
+    public ApiCalls(ApiKeyStore apiKeys, AccountStore accounts, TrustedProxies proxies, InstantSource time) {
+        this.credentials = new Credentials(apiKeys, accounts, time);
+        this.proxies = proxies;
+    }
+
+    /** What a call does; may block. Answers with {@code data}, or with {@link NoContent}. */
+    @FunctionalInterface
+    public interface Work {
+        Object answer(Caller caller, Parameters body) throws RefusedCallException;
+    }
+
+    /** As {@link Work}, of a call that needs no credentials. */
+    @FunctionalInterface
+    public interface OpenWork {
+        Object answer(Optional<IpAddress> source, Parameters body) throws RefusedCallException;
+    }
+
+    /** As {@link Work}, of a call without a body. */
+    @FunctionalInterface
+    public interface Query {
+        Object answer(Caller caller) throws RefusedCallException;
+    }
+
+    /** A call with a JSON body, for callers who may do at least what the role may. */
+    public Mono<ResponseEntity<Envelope>> call(ServerHttpRequest request, Role role, Work work) {
+        // The credentials come first, so that a stranger's body is not read.
+        return ApiAnswers.of(Mono.fromCallable(() -> caller(request, role)).subscribeOn(WORKERS)
+                .flatMap(caller -> JsonBody.of(request).publishOn(WORKERS)
+                        .flatMap(body -> Mono.fromCallable(() -> work.answer(caller, new Parameters(body))))));
+    }
+
+    /** A call without a body, for callers who may do at least what the role may. */
+    public Mono<ResponseEntity<Envelope>> query(ServerHttpRequest request, Role role, Query work) {
+        return ApiAnswers
+                .of(Mono.fromCallable(() -> work.answer(caller(request, role))).subscribeOn(WORKERS));
+    }
+
+    /** A call with a JSON body, for anybody. */
+    public Mono<ResponseEntity<Envelope>> open(ServerHttpRequest request, OpenWork work) {
+        return ApiAnswers.of(JsonBody.of(request).publishOn(WORKERS).flatMap(body -> Mono
+                .fromCallable(() -> work.answer(address(request), new Parameters(body)))));
+    }
+
+    private Caller caller(ServerHttpRequest request, Role role) throws RefusedCallException {
+        Caller caller = credentials.caller(request, address(request).map(IpAddress::toString).orElse("unknown"));
+        if (!caller.role().includes(role)) {
+            throw RefusedCallException.of(ErrorCode.CREDENTIALS,
+                    "The role " + caller.role().wireName() + " may not do this");
+        }
+        return caller;
+    }
+
+    private Optional<IpAddress> address(ServerHttpRequest request) {
+        @Nullable
+        InetSocketAddress peer = request.getRemoteAddress();
+        return Optional.ofNullable(peer).map(InetSocketAddress::getAddress).map(IpAddress::of)
+                .flatMap(address -> proxies.clientOf(address,
+                        request.getHeaders().getOrDefault(X_FORWARDED_FOR, List.of())));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.playgate.control.api;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.playgate.control.registry.Actor;
+import dev.playgate.stream.OrganisationId;
+
+/**
+ * Who makes a call.
+ *
+ * @param organisation whose business the call is; empty: an operator's call that names no organisation
+ * @param account the user's; empty: an API key
+ */
+public record Caller(Actor actor, Role role, Optional<OrganisationId> organisation, Optional<UUID> account) {
+
+    /** The organisation; refused where an operator must name one. */
+    public OrganisationId ownOrganisation() throws RefusedCallException {
+        return organisation.orElseThrow(() -> RefusedCallException.required("organisation, in the query"));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.playgate.edge.sync;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.playgate.catalog.CatalogSnapshot;
+import dev.playgate.catalog.FeedRecord;
+
+/**
+ * Keeps the {@link CatalogFile} up to date. When more of it is out of date than in force it is written anew, in the
+ * background; what changes meanwhile goes into both. A disk that fails is logged and costs nothing but the file.
+ * Used by one thread.
+ */
+final class CatalogArchive implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogArchive.class);
+    /** How many lines may be out of date in a small catalog. */
+    private static final long SLACK = 20_000;
+    /** How often the file is told that nothing has changed. */
+    private static final Duration CONFIRMATION = Duration.ofMinutes(1);
+
+    private final Path path;
+    private @Nullable CatalogFile file;
+    private long records;
+    private Instant confirmed = Instant.EPOCH;
+    /** Up to which all that changed is in {@link Rewriting#since}. */
+    private @Nullable CatalogSnapshot newest;
+    private @Nullable Rewriting rewriting;
+
+    /**
+     * @param draft when it is written
+     * @param since what has been appended since the snapshot that it holds
+     */
+    private record Rewriting(CompletableFuture<CatalogFile.Draft> draft, CatalogSnapshot snapshot,
+            List<FeedRecord> since) {}
+
+    CatalogArchive(Path path) {
+        this.path = path;
+    }
+
+    /** Empty when there is no file or none that can be read. */
+    Optional<CatalogFile.Content> load() {
+        try {
+            Optional<CatalogFile.Content> content = CatalogFile.load(path);
+            if (content.isPresent()) {
+                file = CatalogFile.resume(path, content.get());
+                records = content.get().records();
+                confirmed = content.get().snapshot().asOf();
+            }
+            return content;
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.error("{} cannot be read and is not used", path, e);
+            return Optional.empty();
+        }
+    }
+
+    /** The changes that led to the snapshot. */
+    void append(List<FeedRecord> changes, CatalogSnapshot after, String feed) {
+        newest = after;
+        if (rewriting != null) {
+            rewriting.since().addAll(changes);
+        }
+        write(changes, after);
+        finishRewriting();
+        if (rewriting == null && records > 2L * entries(after) + SLACK) {
+            rewrite(after, feed);
+        }
+    }
+
+    /** Nothing has changed up to the snapshot's {@code asOf}. */
+    void confirm(CatalogSnapshot snapshot) {
+        newest = snapshot;
+        finishRewriting();
+        if (!snapshot.asOf().isBefore(confirmed.plus(CONFIRMATION))) {
+            write(List.of(), snapshot);
+        }
+    }
+
+    /** The file holds the snapshot and nothing else, soon. */
+    void rewrite(CatalogSnapshot snapshot, String feed) {
+        awaitRewriting();
+        newest = snapshot;
+        rewriting = new Rewriting(CompletableFuture.supplyAsync(() -> draft(feed, snapshot)), snapshot,
+                new ArrayList<>());
+    }
+
+    @Override
+    public void close() {
+        awaitRewriting();
+        closeFile();
+    }
+
+    private CatalogFile.Draft draft(String feed, CatalogSnapshot snapshot) {
+        try {
+            return CatalogFile.draft(path, feed, snapshot);
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private void awaitRewriting() {
+        @Nullable
+        Rewriting running = rewriting;
+        if (running != null) {
+            running.draft().exceptionally(_ -> new CatalogFile.Draft(path, path)).join();
+            finishRewriting();
+        }
+    }
+
+    private void finishRewriting() {
+        @Nullable
+        Rewriting running = rewriting;
+        if (running == null || !running.draft().isDone()) {
+            return;
+        }
+        rewriting = null;
+        try {
+            CatalogFile written = running.draft().join().replace();
+            closeFile();
+            file = written;
+            records = entries(running.snapshot());
+            write(running.since(), Objects.requireNonNull(newest));
+        } catch (IOException | CompletionException e) {
+            LOG.error("{} cannot be written anew", path, e);
+        }
+    }
+
+    private void write(List<FeedRecord> changes, CatalogSnapshot after) {
+        @Nullable
+        CatalogFile open = file;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.append(changes, after.version(), after.asOf());
+            records += changes.size();
+            confirmed = after.asOf();
+        } catch (IOException e) {
+            // What was appended in part is not whole: nothing that followed would be read.
+            LOG.error("{} cannot be written", path, e);
+            closeFile();
+        }
+    }
+
+    private void closeFile() {
+        @Nullable
+        CatalogFile open = file;
+        file = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                LOG.warn("{} was not closed", path, e);
+            }
+        }
+    }
+
+    private static long entries(CatalogSnapshot snapshot) {
+        return (long) snapshot.organisationCount() + snapshot.streamCount() + snapshot.revocationCount();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.playgate.edge.sync;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+import org.postgresql.PGConnection;
+
+import dev.playgate.catalog.FeedRecord;
+
+/** One connection to the registry's database, which reads its feed and writes nothing. */
+final class FeedConnection implements AutoCloseable {
+
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private final Connection connection;
+    private final boolean notifies;
+
+    private FeedConnection(Connection connection, boolean notifies) {
+        this.connection = connection;
+        this.notifies = notifies;
+    }
+
+    static FeedConnection open(FeedProperties feed) throws SQLException {
+        Properties driver = new Properties();
+        boolean sqlite = feed.url().startsWith(SQLITE);
+        String seconds = Long.toString(feed.timeout().toSeconds());
+        if (sqlite) {
+            driver.setProperty("busy_timeout", Long.toString(feed.timeout().toMillis()));
+            // A file that is not there yet is its writer's to make.
+            driver.setProperty("open_mode", "1");
+        } else {
+            driver.setProperty("connectTimeout", seconds);
+            driver.setProperty("socketTimeout", seconds);
+            driver.setProperty("ApplicationName", "playgate-edge");
+            feed.username().ifPresent(name -> driver.setProperty("user", name));
+            feed.password().ifPresent(password -> driver.setProperty("password", password));
+        }
+        Connection connection = DriverManager.getConnection(feed.url(), driver);
+        try {
+            if (!sqlite) {
+                try (Statement listen = connection.createStatement()) {
+                    listen.execute("LISTEN playgate_feed");
+                }
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                connection.setReadOnly(true);
+            }
+            return new FeedConnection(connection, !sqlite);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** What the feed says of itself. */
+    record Head(String feed, long version, long forgotten) {}
+
+    /**
+     * What follows a version, at most so much.
+     *
+     * @param head as it was when the records were read
+     */
+    record Page(Head head, List<FeedRecord> records) {}
+
+    /** Throws {@link SQLException} for whatever goes wrong; the connection is of no further use then. */
+    Head head() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT feed, version, forgotten FROM feed_head")) {
+            if (!row.next()) {
+                throw new SQLException("the database has no feed so far");
+            }
+            return new Head(row.getString(1), row.getLong(2), row.getLong(3));
+        }
+    }
+
+    /** As {@link #head()}; head and records are of one moment. */
+    Page page(long since, int limit) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT version, kind, id, value FROM feed WHERE version > ? ORDER BY version LIMIT ?")) {
+            Head head = head();
+            statement.setLong(1, since);
+            statement.setInt(2, limit);
+            List<FeedRecord> records = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    records.add(new FeedRecord(row.getLong(1), row.getString(2), row.getString(3),
+                            Optional.ofNullable(row.getString(4))));
+                }
+            }
+            connection.rollback();
+            return new Page(head, records);
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Whether the database wakes who {@link #sleep sleeps}. */
+    boolean notifies() {
+        return notifies;
+    }
+
+    /** Waits until something may have been written, at most so long. */
+    void sleep(Duration longest) throws SQLException {
+        // The answer is of no interest: the feed is read in any case.
+        connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(longest.toMillis()));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

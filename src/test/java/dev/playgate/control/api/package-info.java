@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.control.api;
+
+import org.jspecify.annotations.NullMarked;
