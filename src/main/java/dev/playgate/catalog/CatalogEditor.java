@@ -19,6 +19,7 @@ import dev.playgate.stream.StreamName;
 /** Makes a {@link CatalogSnapshot} out of another and changes; used once, by one thread. */
 public final class CatalogEditor {
 
+    private Optional<PlatformKeys> platformKeys;
     private final ShardedMap.Editor<OrganisationId, Organisation> organisations;
     private final ShardedMap.Editor<StreamName, Stream> streams;
     private final ShardedMap.Editor<GroupId, List<Stream>> groups;
@@ -26,11 +27,12 @@ public final class CatalogEditor {
     private final ShardedMap.Editor<OrganisationId, Map<String, RevocationRule>> revocationRules;
     private final ShardedMap.Editor<OrganisationId, Guardian> guardian;
 
-    CatalogEditor(ShardedMap.Editor<OrganisationId, Organisation> organisations,
+    CatalogEditor(Optional<PlatformKeys> platformKeys, ShardedMap.Editor<OrganisationId, Organisation> organisations,
             ShardedMap.Editor<StreamName, Stream> streams, ShardedMap.Editor<GroupId, List<Stream>> groups,
             ShardedMap.Editor<TokenId, Instant> revocations,
             ShardedMap.Editor<OrganisationId, Map<String, RevocationRule>> revocationRules,
             ShardedMap.Editor<OrganisationId, Guardian> guardian) {
+        this.platformKeys = platformKeys;
         this.organisations = organisations;
         this.streams = streams;
         this.groups = groups;
@@ -43,6 +45,8 @@ public final class CatalogEditor {
     public void apply(CatalogChange change) {
         EntryKey key = change.key();
         switch (key.kind()) {
+            case PLATFORM_KEYS -> platformKeys = change.entry()
+                    .map(entry -> ((CatalogEntry.OfPlatformKeys) entry).keys());
             case ORGANISATION -> organisations.set(OrganisationId.of(key.id()),
                     change.entry().map(entry -> ((CatalogEntry.OfOrganisation) entry).organisation()));
             case STREAM -> setStream(new StreamName(key.id()),
@@ -62,7 +66,7 @@ public final class CatalogEditor {
      * @param version of the last change
      */
     public CatalogSnapshot build(long version, Instant asOf) {
-        return new CatalogSnapshot(version, asOf, organisations.build(), streams.build(), groups.build(),
+        return new CatalogSnapshot(version, asOf, platformKeys, organisations.build(), streams.build(), groups.build(),
                 revocations.build(), revocationRules.build(), guardian.build());
     }
 

@@ -10,6 +10,13 @@ public sealed interface CatalogEntry {
 
     EntryKey key();
 
+    record OfPlatformKeys(PlatformKeys keys) implements CatalogEntry {
+        @Override
+        public EntryKey key() {
+            return EntryKey.PLATFORM_KEYS;
+        }
+    }
+
     record OfOrganisation(Organisation organisation) implements CatalogEntry {
         @Override
         public EntryKey key() {

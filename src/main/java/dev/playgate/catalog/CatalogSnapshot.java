@@ -20,6 +20,7 @@ public final class CatalogSnapshot {
 
     private final long version;
     private final Instant asOf;
+    private final Optional<PlatformKeys> platformKeys;
     private final ShardedMap<OrganisationId, Organisation> organisations;
     private final ShardedMap<StreamName, Stream> streams;
     private final ShardedMap<GroupId, List<Stream>> groups;
@@ -32,13 +33,15 @@ public final class CatalogSnapshot {
 
     record TokenId(OrganisationId organisation, String jti) {}
 
-    CatalogSnapshot(long version, Instant asOf, ShardedMap<OrganisationId, Organisation> organisations,
+    CatalogSnapshot(long version, Instant asOf, Optional<PlatformKeys> platformKeys,
+            ShardedMap<OrganisationId, Organisation> organisations,
             ShardedMap<StreamName, Stream> streams, ShardedMap<GroupId, List<Stream>> groups,
             ShardedMap<TokenId, Instant> revocations,
             ShardedMap<OrganisationId, Map<String, RevocationRule>> revocationRules,
             ShardedMap<OrganisationId, Guardian> guardian) {
         this.version = version;
         this.asOf = asOf;
+        this.platformKeys = platformKeys;
         this.organisations = organisations;
         this.streams = streams;
         this.groups = groups;
@@ -49,7 +52,8 @@ public final class CatalogSnapshot {
 
     /** Of a registry that nothing has been written to. */
     public static CatalogSnapshot empty(Instant asOf) {
-        return new CatalogSnapshot(0, asOf, ShardedMap.empty(), ShardedMap.empty(), ShardedMap.empty(),
+        return new CatalogSnapshot(0, asOf, Optional.empty(), ShardedMap.empty(), ShardedMap.empty(),
+                ShardedMap.empty(),
                 ShardedMap.empty(), ShardedMap.empty(), ShardedMap.empty());
     }
 
@@ -61,6 +65,11 @@ public final class CatalogSnapshot {
     /** When the registry was last known to say this. */
     public Instant asOf() {
         return asOf;
+    }
+
+    /** Empty until a process with the role control has published them. */
+    public Optional<PlatformKeys> platformKeys() {
+        return platformKeys;
     }
 
     /** Empty for a stream that the registry does not know. A deleted one is as if it had never been. */
@@ -114,7 +123,8 @@ public final class CatalogSnapshot {
 
     /** The same content, confirmed later. */
     public CatalogSnapshot confirmedAt(Instant now) {
-        return new CatalogSnapshot(version, now, organisations, streams, groups, revocations, revocationRules,
+        return new CatalogSnapshot(version, now, platformKeys, organisations, streams, groups, revocations,
+                revocationRules,
                 guardian);
     }
 
@@ -124,6 +134,7 @@ public final class CatalogSnapshot {
 
     /** Everything that it holds. */
     public void forEachEntry(Consumer<CatalogEntry> action) {
+        platformKeys.ifPresent(keys -> action.accept(new CatalogEntry.OfPlatformKeys(keys)));
         organisations.forEach((_, organisation) -> action.accept(new CatalogEntry.OfOrganisation(organisation)));
         streams.forEach((_, stream) -> action.accept(new CatalogEntry.OfStream(stream)));
         revocations.forEach((token, until) -> action
@@ -136,7 +147,7 @@ public final class CatalogSnapshot {
 
     /** A successor in the making; this stays what it is. */
     public CatalogEditor edit() {
-        return new CatalogEditor(organisations.edit(), streams.edit(), groups.edit(), revocations.edit(),
+        return new CatalogEditor(platformKeys, organisations.edit(), streams.edit(), groups.edit(), revocations.edit(),
                 revocationRules.edit(), guardian.edit());
     }
 }

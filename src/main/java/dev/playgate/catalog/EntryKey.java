@@ -17,7 +17,7 @@ public record EntryKey(Kind kind, String id) {
 
     /** What an entry is. The wire name is the constant's in lower case. */
     public enum Kind {
-        ORGANISATION, STREAM, REVOCATION, REVOCATION_RULE, GUARDIAN_RULE;
+        PLATFORM_KEYS, ORGANISATION, STREAM, REVOCATION, REVOCATION_RULE, GUARDIAN_RULE;
 
         private final String wireName = name().toLowerCase(Locale.ROOT);
 
@@ -30,6 +30,9 @@ public record EntryKey(Kind kind, String id) {
             return Arrays.stream(values()).filter(kind -> kind.wireName.equals(wireName)).findAny();
         }
     }
+
+    /** There is one. */
+    public static final EntryKey PLATFORM_KEYS = new EntryKey(Kind.PLATFORM_KEYS, "platform");
 
     public static EntryKey organisation(OrganisationId id) {
         return new EntryKey(Kind.ORGANISATION, id.toString());

@@ -37,6 +37,8 @@ public final class FeedCodec {
     public static String write(CatalogEntry entry) {
         ObjectNode json = JSON.createObjectNode();
         switch (entry) {
+            case CatalogEntry.OfPlatformKeys(var keys) ->
+                json.put("issuer", keys.issuer()).put("jwkSet", keys.jwkSet());
             case CatalogEntry.OfOrganisation(var organisation) -> write(organisation, json);
             case CatalogEntry.OfStream(var stream) -> json.put("id", stream.id().toString())
                     .put("group", stream.group().toString()).put("organisation", stream.organisation().toString())
@@ -68,6 +70,8 @@ public final class FeedCodec {
 
     private static CatalogEntry read(EntryKey key, JsonNode json) {
         return switch (key.kind()) {
+            case PLATFORM_KEYS -> new CatalogEntry.OfPlatformKeys(
+                    new PlatformKeys(text(json, "issuer"), text(json, "jwkSet")));
             case ORGANISATION -> new CatalogEntry.OfOrganisation(readOrganisation(key, json));
             case STREAM -> new CatalogEntry.OfStream(new Stream(UUID.fromString(text(json, "id")),
                     new StreamName(key.id()), GroupId.of(text(json, "group")),

@@ -18,7 +18,7 @@ import dev.playgate.viewer.TrustedProxies;
 /**
  * {@code playgate.playout}: what viewers may ask and how.
  *
- * @param forms the playout forms; at least one
+ * @param forms the playout forms; none: nothing is proxied
  * @param credentialParameters query parameters that carry a playback token
  * @param cookies cookies that carry one
  * @param deniedStatus HTTP status of a denial: 403 or 401
@@ -48,9 +48,6 @@ public record PlayoutProperties(List<Form> forms, List<String> credentialParamet
     /** Throws {@link IllegalArgumentException} that names all faults. */
     public PlayoutProperties {
         List<String> faults = new ArrayList<>();
-        if (forms.isEmpty()) {
-            faults.add("forms is empty: nothing could be played");
-        }
         List<PlayoutForm> valid = new ArrayList<>();
         for (Form form : forms) {
             try {
@@ -86,6 +83,13 @@ public record PlayoutProperties(List<Form> forms, List<String> credentialParamet
         cookies = List.copyOf(cookies);
         trustedProxies = List.copyOf(trustedProxies);
         corsOrigins = List.copyOf(corsOrigins);
+    }
+
+    /** The same for a process that proxies nothing. */
+    public PlayoutProperties withoutForms() {
+        return new PlayoutProperties(List.of(), credentialParameters, cookies, deniedStatus, trustedProxies,
+                corsOrigins,
+                maximumPlaylist);
     }
 
     TargetParser targetParser() {

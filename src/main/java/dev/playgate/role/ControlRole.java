@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 import dev.playgate.catalog.Catalog;
@@ -28,6 +29,7 @@ import dev.playgate.token.TokenSigner;
 
 /** The API and the registry that it writes. */
 @Configuration(proxyBeanMethods = false)
+@Conditional(OnControl.class)
 class ControlRole {
 
     @Bean
@@ -39,6 +41,11 @@ class ControlRole {
     RegistryStart registryStart(Database database, RegistryProperties properties) {
         return RegistryStart.of(database, new RegistryImport(database, properties.sampleKeys()),
                 Optional.ofNullable(properties.file()));
+    }
+
+    @Bean
+    RegistryChores registryChores(Database database, KeyProperties keys, KeySources sources) {
+        return new RegistryChores(database, keys.issuer(), sources);
     }
 
     @Bean

@@ -43,8 +43,9 @@ class DecisionConfiguration {
     }
 
     @Bean
-    KeySources keySources(KeyProperties properties, KeyRing ring, Refresher refresher, InstantSource clock) {
-        return new KeySources(properties, ring, refresher, clock);
+    KeySources keySources(KeyProperties properties, RoleProperties roles, KeyRing ring, Refresher refresher,
+            InstantSource clock) {
+        return new KeySources(properties, roles.has(ProcessRole.CONTROL), ring, refresher, clock);
     }
 
     /** Follows what this process writes itself, if it has a {@link Database}, before that is acknowledged. */
@@ -55,7 +56,7 @@ class DecisionConfiguration {
         FeedProperties feed = new FeedProperties(database.url(), Optional.ofNullable(database.username()),
                 Optional.ofNullable(database.password()), database.timeout(), properties.poll());
         FollowedCatalog catalog = FollowedCatalog.start(feed, Optional.ofNullable(properties.file()), clock,
-                new OrganisationKeys(keys.issuer(), ring));
+                new CatalogKeys(keys.issuer(), ring));
         own.ifPresent(start -> start.database().onCommit(version -> catalog.await(version, APPLIED)));
         return catalog;
     }

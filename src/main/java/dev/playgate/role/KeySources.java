@@ -21,14 +21,19 @@ final class KeySources implements AutoCloseable {
     private static final Duration FILE_LOOK = Duration.ofMillis(250);
     private static final Duration REMOTE_LOOK = Duration.ofSeconds(1);
 
-    private final WatchedFile<SigningKeys> signing;
+    private final Optional<WatchedFile<SigningKeys>> signing;
     private final Optional<WatchedFile<List<AdmittedKey>>> verification;
     private final Optional<RemoteKeySet> remote;
 
-    /** Throws {@link InvalidSettingsException}: a process does not start with keys that it cannot admit. */
-    KeySources(KeyProperties properties, KeyRing ring, Refresher refresher, InstantSource clock) {
-        signing = openSigning(properties, ring);
-        refresher.every(FILE_LOOK, signing::refresh);
+    /**
+     * Opens them.
+     *
+     * @param issues whether the process has private keys; one that does not has the public ones from the registry
+     * @throws InvalidSettingsException a process does not start with keys that it cannot admit
+     */
+    KeySources(KeyProperties properties, boolean issues, KeyRing ring, Refresher refresher, InstantSource clock) {
+        signing = issues ? Optional.of(openSigning(properties, ring)) : Optional.empty();
+        signing.ifPresent(file -> refresher.every(FILE_LOOK, file::refresh));
         verification = Optional.ofNullable(properties.verification()).map(path -> StartFile.open(
                 "playgate.keys.verification", path, JwkSets::parse,
                 keys -> ring.replacePlatformKeys(KeySource.FILE, new IssuerKeys(properties.issuer(), keys))));
@@ -47,13 +52,14 @@ final class KeySources implements AutoCloseable {
                         new IssuerKeys(properties.issuer(), keys.publicHalves())));
     }
 
+    /** Throws {@link java.util.NoSuchElementException} in a process that does not issue. */
     SigningKeys signing() {
-        return signing.current();
+        return signing.orElseThrow().current();
     }
 
     /** How often a source offered what is not admitted. */
     long faults() {
-        return signing.faults() + verification.map(WatchedFile::faults).orElse(0L)
+        return signing.map(WatchedFile::faults).orElse(0L) + verification.map(WatchedFile::faults).orElse(0L)
                 + remote.map(RemoteKeySet::faults).orElse(0L);
     }
 

@@ -52,6 +52,12 @@ final class Sections {
         Map<Class<?>, Object> values = new HashMap<>();
         TYPES.forEach((name, type) -> reader.section(ROOT.append(name), type)
                 .ifPresent(value -> values.put(type, value)));
+        reader.section(ROOT, RoleProperties.class).ifPresent(value -> values.put(RoleProperties.class, value));
+        if (values.get(RoleProperties.class) instanceof RoleProperties roles && roles.has(ProcessRole.EDGE)
+                && values.get(PlayoutProperties.class) instanceof PlayoutProperties playout
+                && playout.forms().isEmpty()) {
+            reader.fault("playgate.playout.forms: is empty: nothing could be played");
+        }
         reader.leave(ROOT.append("demo"), DemoProperties.class);
         reader.finish(ROOT);
         return new Sections(values);

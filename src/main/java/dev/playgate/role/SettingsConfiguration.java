@@ -71,8 +71,15 @@ class SettingsConfiguration {
     }
 
     @Bean
-    PlayoutProperties playoutProperties(Sections sections) {
-        return sections.get(PlayoutProperties.class);
+    RoleProperties roleProperties(Sections sections) {
+        return sections.get(RoleProperties.class);
+    }
+
+    /** A process without the role edge proxies nothing. */
+    @Bean
+    PlayoutProperties playoutProperties(Sections sections, RoleProperties roles) {
+        PlayoutProperties playout = sections.get(PlayoutProperties.class);
+        return roles.has(ProcessRole.EDGE) ? playout : playout.withoutForms();
     }
 
     @Bean

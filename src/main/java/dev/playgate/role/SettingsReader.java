@@ -42,6 +42,11 @@ final class SettingsReader {
         return found.isEmpty() ? value : Optional.empty();
     }
 
+    /** A fault that shows only where settings meet. */
+    void fault(String fault) {
+        faults.add(fault);
+    }
+
     /** A section that somebody else reads. */
     void leave(ConfigurationPropertyName section, Class<?> type) {
         known.addAll(new SettingNames(section, type).all());

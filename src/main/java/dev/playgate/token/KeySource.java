@@ -4,6 +4,8 @@ package dev.playgate.token;
 public enum KeySource {
     /** The public halves of the keys that issue. */
     SIGNING,
+    /** What a process with the keys that issue has published in the registry. */
+    REGISTRY,
     /** The JWK set file. */
     FILE,
     /** The remote JWK set. */

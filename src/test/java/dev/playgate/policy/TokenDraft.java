@@ -3,8 +3,10 @@ package dev.playgate.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import dev.playgate.stream.GroupId;
@@ -19,6 +21,8 @@ import dev.playgate.viewer.IpRange;
 
 /** A token for the group of {@code Demo1-live1}, issued a minute ago, for an hour; each test spoils one thing. */
 final class TokenDraft {
+
+    private static final Map<Draft, String> SIGNED = new ConcurrentHashMap<>();
 
     static final String ISSUER = "playgate";
     static final String DEMOS_ISSUER = "https://tokens.demo.example";
@@ -128,7 +132,11 @@ final class TokenDraft {
                 domainOptional, addresses, Optional.empty(), Optional.empty(), false, forceDisconnect);
     }
 
+    /** Signed once, however many tests ask for it. */
     String sign() {
-        return new TokenSigner().sign(claims(), Optional.empty(), key).orElseThrow().text();
+        return SIGNED.computeIfAbsent(new Draft(claims(), key),
+                draft -> new TokenSigner().sign(draft.claims(), Optional.empty(), draft.key()).orElseThrow().text());
     }
+
+    private record Draft(PlaybackClaims claims, SigningKey key) {}
 }

@@ -59,6 +59,7 @@ class ConfigurationTest {
                 .flatMap(section -> new SettingNames(Sections.ROOT.append(section.getKey()), section.getValue()).all()
                         .stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+        all.addAll(new SettingNames(Sections.ROOT, RoleProperties.class).all());
         return all.stream().filter(name -> all.stream().noneMatch(name::isAncestorOf))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

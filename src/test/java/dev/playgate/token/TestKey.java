@@ -1,6 +1,7 @@
 package dev.playgate.token;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -14,6 +15,8 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A key pair that signs whatever a test wants signed. */
 public final class TestKey {
@@ -21,6 +24,7 @@ public final class TestKey {
     private final String kid;
     private final TokenAlgorithm algorithm;
     private final KeyPair pair;
+    private final Map<ByteBuffer, byte[]> signed = new ConcurrentHashMap<>();
 
     private TestKey(String kid, TokenAlgorithm algorithm, KeyPair pair) {
         this.kid = kid;
@@ -58,7 +62,12 @@ public final class TestKey {
         return pair;
     }
 
+    /** Signed once, however many tests ask for it. */
     public byte[] sign(byte[] text) {
+        return signed.computeIfAbsent(ByteBuffer.wrap(text.clone()), _ -> signature(text)).clone();
+    }
+
+    private byte[] signature(byte[] text) {
         try {
             Signature signature = Signature.getInstance(algorithm.jcaName());
             signature.initSign(pair.getPrivate());

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -31,13 +33,15 @@ import dev.playgate.edge.sync.FeedConnection.Page;
 public final class FollowedCatalog implements Catalog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowedCatalog.class);
+    private static final Set<EntryKey.Kind> HAVE_KEYS = EnumSet.of(EntryKey.Kind.PLATFORM_KEYS,
+            EntryKey.Kind.ORGANISATION);
     private static final int PAGE = 20_000;
     private static final Duration RECONNECT = Duration.ofMillis(500);
 
     private final FeedProperties feed;
     private final Optional<CatalogArchive> archive;
     private final InstantSource time;
-    private final Consumer<CatalogSnapshot> organisations;
+    private final Consumer<CatalogSnapshot> keys;
     private final Thread thread;
     private final Wakeup wakeup = new Wakeup();
     private final AtomicLong failures = new AtomicLong();
@@ -52,12 +56,11 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
      * Reads the catalog that is on disk, and the database if it is there.
      *
      * @param file where the catalog is kept on disk; empty: nowhere
-     * @param organisations is given each snapshot in which an organisation differs from the one before, ahead of its being
-     *        in force
+     * @param keys is given each snapshot in which keys may differ from the one before, ahead of its being in force
      */
     public static FollowedCatalog start(FeedProperties feed, Optional<Path> file, InstantSource time,
-            Consumer<CatalogSnapshot> organisations) {
-        FollowedCatalog catalog = new FollowedCatalog(feed, file, time, organisations);
+            Consumer<CatalogSnapshot> keys) {
+        FollowedCatalog catalog = new FollowedCatalog(feed, file, time, keys);
         catalog.restore();
         catalog.follow();
         catalog.thread.start();
@@ -65,11 +68,11 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
     }
 
     private FollowedCatalog(FeedProperties feed, Optional<Path> file, InstantSource time,
-            Consumer<CatalogSnapshot> organisations) {
+            Consumer<CatalogSnapshot> keys) {
         this.feed = feed;
         this.archive = file.map(CatalogArchive::new);
         this.time = time;
-        this.organisations = organisations;
+        this.keys = keys;
         this.thread = Thread.ofPlatform().daemon().name("playgate-feed").unstarted(this::run);
     }
 
@@ -103,7 +106,7 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
 
     private void restore() {
         archive.flatMap(CatalogArchive::load).ifPresent(content -> {
-            organisations.accept(content.snapshot());
+            keys.accept(content.snapshot());
             feedId = content.feed();
             current = Optional.of(content.snapshot());
         });
@@ -184,15 +187,15 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
 
     private CatalogSnapshot apply(CatalogSnapshot before, Page page, Instant asked) {
         CatalogEditor editor = before.edit();
-        boolean touchesOrganisations = false;
+        boolean touchesKeys = false;
         for (FeedRecord feedRecord : page.records()) {
             Optional<CatalogChange> change = FeedCodec.read(feedRecord);
             change.ifPresent(editor::apply);
-            touchesOrganisations |= change.map(c -> c.key().kind() == EntryKey.Kind.ORGANISATION).orElse(false);
+            touchesKeys |= change.map(c -> HAVE_KEYS.contains(c.key().kind())).orElse(false);
         }
         CatalogSnapshot after = editor.build(page.records().getLast().version(), asked);
-        if (touchesOrganisations) {
-            organisations.accept(after);
+        if (touchesKeys) {
+            keys.accept(after);
         }
         current = Optional.of(after);
         wakeup.changed();
@@ -215,7 +218,7 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
             }
         }
         CatalogSnapshot whole = editor.build(page.head().version(), asked);
-        organisations.accept(whole);
+        keys.accept(whole);
         feedId = first.feed();
         current = Optional.of(whole);
         wakeup.changed();

@@ -1,0 +1,58 @@
+package dev.playgate.role;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.playgate.catalog.PlatformKeys;
+import dev.playgate.control.registry.Database;
+import dev.playgate.control.registry.PlatformKeyStore;
+import dev.playgate.control.registry.StoreUnavailableException;
+
+/** What the registry needs done without being asked. A database that is away is tried again the next time. */
+final class RegistryChores implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryChores.class);
+    private static final Duration KEYS = Duration.ofMillis(250);
+
+    private final ScheduledExecutorService executor = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("playgate-chores").factory());
+    private final PlatformKeyStore platformKeys;
+    private final String issuer;
+    private final KeySources sources;
+
+    RegistryChores(Database database, String issuer, KeySources sources) {
+        this.platformKeys = new PlatformKeyStore(database);
+        this.issuer = issuer;
+        this.sources = sources;
+        every(KEYS, this::publishKeys);
+    }
+
+    /** Edges have the public halves of the keys that issue from the registry. */
+    private void publishKeys() {
+        platformKeys.publish(new PlatformKeys(issuer, sources.signing().publicJwkSet()));
+    }
+
+    private void every(Duration period, Runnable chore) {
+        executor.scheduleWithFixedDelay(() -> run(chore), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void run(Runnable chore) {
+        try {
+            chore.run();
+        } catch (StoreUnavailableException e) {
+            LOG.debug("a chore of the registry waits for the database", e);
+        } catch (RuntimeException e) {
+            LOG.error("a chore of the registry failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}
