@@ -9,7 +9,8 @@ static final SecureRandom RANDOM = new SecureRandom();
 /// Makes what an installation keeps secret: `java k8s/NewSecrets.java FOLDER`.
 ///
 /// `signing-keys.json` is a private JWK set with one RS256 key, `ticket-secrets` one line with the id and the secret
-/// that seals session tickets. Both are for their owner's eyes only. A file that is there is never overwritten.
+/// that seals session tickets, `database.env` where the registry's PostgreSQL server is, with a password to give its user
+/// there. All are for their owner's eyes only. A file that is there is never overwritten.
 void main(String[] args) throws Exception {
     if (args.length != 1) {
         System.err.println("Usage: java NewSecrets.java FOLDER");
@@ -18,6 +19,11 @@ void main(String[] args) throws Exception {
     var folder = Files.createDirectories(Path.of(args[0]));
     write(folder.resolve("signing-keys.json"), signingKeys());
     write(folder.resolve("ticket-secrets"), HexFormat.of().formatHex(random(4)) + ":" + base64url(random(32)) + "\n");
+    write(folder.resolve("database.env"), """
+            PLAYGATE_DATABASE_URL=jdbc:postgresql://postgresql.database.svc/playgate
+            PLAYGATE_DATABASE_USERNAME=playgate
+            PLAYGATE_DATABASE_PASSWORD=%s
+            """.formatted(base64url(random(32))));
 }
 
 String signingKeys() throws Exception {

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
@@ -40,11 +41,15 @@ class KubernetesManifestsTest {
 
     private static final Path BASE = Path.of("k8s/base");
     private static final Path SIDECAR = Path.of("k8s/overlays/sidecar");
+    private static final Path HA = Path.of("k8s/overlays/ha");
+    private static final Path SINGLE = Path.of("k8s/overlays/single");
+    private static final List<Path> FOLDERS = List.of(BASE, SIDECAR, HA, SINGLE);
     private static final Map<String, Class<? extends HasMetadata>> MODEL = Map.of("apps/v1 Deployment",
             Deployment.class,
             "v1 Service", Service.class, "v1 ServiceAccount", ServiceAccount.class, "policy/v1 PodDisruptionBudget",
             PodDisruptionBudget.class, "autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class,
-            "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class);
+            "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class, "v1 PersistentVolumeClaim",
+            PersistentVolumeClaim.class);
     private static final ObjectMapper STRICT = strict();
 
     /** The models keep what they do not know; here it is a fault. */
@@ -70,16 +75,21 @@ class KubernetesManifestsTest {
     }
 
     static Stream<Path> manifests() throws IOException {
-        List<Path> files = new ArrayList<>(List.of(SIDECAR.resolve("sidecar.yaml")));
-        tree(BASE.resolve("kustomization.yaml")).path("resources")
-                .forEach(file -> files.add(BASE.resolve(file.asText())));
+        List<Path> files = new ArrayList<>();
+        for (Path folder : FOLDERS) {
+            JsonNode kustomization = tree(folder.resolve("kustomization.yaml"));
+            Stream.concat(kustomization.path("resources").valueStream(),
+                    kustomization.path("patches").valueStream().filter(patch -> patch.has("path"))
+                            .map(patch -> patch.path("path")))
+                    .map(file -> folder.resolve(file.asText())).filter(Files::isRegularFile).forEach(files::add);
+        }
         return files.stream();
     }
 
     @ParameterizedTest
     @MethodSource("manifests")
     void everyFieldIsOneOfTheModel(Path file) throws IOException {
-        assertThat(manifest(tree(file)).getMetadata().getName()).isEqualTo("playgate");
+        assertThat(manifest(tree(file)).getMetadata().getName()).matches("playgate(-control|-data)?");
     }
 
     @Test
@@ -93,11 +103,12 @@ class KubernetesManifestsTest {
 
     @Test
     void whatTheKustomizationsNameIsThere() throws IOException {
-        for (Path folder : List.of(BASE, SIDECAR)) {
+        for (Path folder : FOLDERS) {
             JsonNode kustomization = tree(folder.resolve("kustomization.yaml"));
             List<String> files = new ArrayList<>();
             kustomization.path("resources").forEach(file -> files.add(file.asText()));
-            kustomization.path("patches").forEach(patch -> files.add(patch.path("path").asText()));
+            kustomization.path("patches").valueStream().filter(patch -> patch.has("path"))
+                    .forEach(patch -> files.add(patch.path("path").asText()));
             kustomization.path("configMapGenerator")
                     .forEach(map -> map.path("files").forEach(file -> files.add(file.asText())));
             assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(folder.resolve(file)).exists());
@@ -107,22 +118,40 @@ class KubernetesManifestsTest {
     @Test
     void secretsAreMadeByTheirOwnerAndNeverCommitted() throws IOException {
         assertThat(Files.readString(Path.of(".gitignore"))).contains("k8s/base/secrets/");
-        assertThat(tree(BASE.resolve("kustomization.yaml")).path("secretGenerator").path(0).path("files"))
-                .extracting(JsonNode::asText).containsExactly("secrets/signing-keys.json", "secrets/ticket-secrets");
+        assertThat(tree(BASE.resolve("kustomization.yaml")).path("secretGenerator").valueStream()
+                .flatMap(secret -> Stream.concat(secret.path("files").valueStream(), secret.path("envs").valueStream()))
+                .map(JsonNode::asText)).containsExactlyInAnyOrder("secrets/signing-keys.json",
+                        "secrets/ticket-secrets", "secrets/database.env");
+    }
+
+    @Test
+    void noEdgeHasPrivateKeys() throws IOException {
+        for (Path file : List.of(BASE.resolve("deployment.yaml"), SIDECAR.resolve("sidecar.yaml"))) {
+            assertThat(Files.readString(file)).doesNotContain("signing");
+        }
+        for (Path folder : List.of(BASE, SIDECAR)) {
+            JsonNode playgate = tree(folder.resolve("application.yaml")).path("playgate");
+            assertThat(playgate.path("roles").valueStream().map(JsonNode::asText)).containsExactly("edge");
+            assertThat(playgate.path("keys").has("signing")).isFalse();
+        }
+        assertThat(tree(HA.resolve("application.yaml")).path("playgate").path("roles").valueStream()
+                .map(JsonNode::asText)).containsExactly("control");
     }
 
     @Test
     void whatIsMountedIsAVolumeAndItsSourceIsGenerated() throws IOException {
-        PodSpec base = deployment(BASE.resolve("deployment.yaml")).getSpec().getTemplate().getSpec();
-        PodSpec patch = deployment(SIDECAR.resolve("sidecar.yaml")).getSpec().getTemplate().getSpec();
+        List<PodSpec> pods = new ArrayList<>();
+        for (Path file : deployments()) {
+            pods.add(deployment(file).getSpec().getTemplate().getSpec());
+        }
         Set<String> generated = new TreeSet<>();
-        for (Path folder : List.of(BASE, SIDECAR)) {
+        for (Path folder : FOLDERS) {
             JsonNode kustomization = tree(folder.resolve("kustomization.yaml"));
             kustomization.path("configMapGenerator").forEach(map -> generated.add(map.path("name").asText()));
             kustomization.path("secretGenerator").forEach(map -> generated.add(map.path("name").asText()));
         }
         Set<String> volumes = new TreeSet<>();
-        Stream.of(base, patch).flatMap(pod -> pod.getVolumes().stream()).forEach(volume -> {
+        pods.stream().flatMap(pod -> pod.getVolumes().stream()).forEach(volume -> {
             volumes.add(volume.getName());
             if (volume.getConfigMap() != null) {
                 assertThat(generated).contains(volume.getConfigMap().getName());
@@ -131,7 +160,7 @@ class KubernetesManifestsTest {
                 assertThat(generated).contains(volume.getSecret().getSecretName());
             }
         });
-        assertThat(Stream.of(base, patch).flatMap(pod -> pod.getContainers().stream())
+        assertThat(pods.stream().flatMap(pod -> pod.getContainers().stream())
                 .flatMap(container -> container.getVolumeMounts().stream()))
                 .allSatisfy(mount -> assertThat(volumes).contains(mount.getName()));
     }
@@ -153,10 +182,11 @@ class KubernetesManifestsTest {
     @Test
     void everyContainerIsRestrictedAndPinned() throws IOException {
         List<Container> containers = new ArrayList<>();
-        for (Path file : List.of(BASE.resolve("deployment.yaml"), SIDECAR.resolve("sidecar.yaml"))) {
+        for (Path file : List.of(BASE.resolve("deployment.yaml"), SIDECAR.resolve("sidecar.yaml"),
+                HA.resolve("control.yaml"))) {
             containers.addAll(deployment(file).getSpec().getTemplate().getSpec().getContainers());
         }
-        assertThat(containers).hasSize(2).allSatisfy(container -> {
+        assertThat(containers).hasSize(3).allSatisfy(container -> {
             assertThat(container.getImage()).matches(".+:[0-9]+\\.[0-9]+\\.[0-9]+[a-z0-9.-]*");
             assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
             assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
@@ -182,7 +212,7 @@ class KubernetesManifestsTest {
     @Test
     void everyKeyOfTheConfigurationIsOneOfPlaygates() throws IOException {
         Set<String> known = keys(tree(Path.of("config/application.yaml")));
-        for (Path folder : List.of(BASE, SIDECAR)) {
+        for (Path folder : FOLDERS) {
             assertThat(known).containsAll(keys(tree(folder.resolve("application.yaml"))));
         }
     }
@@ -203,6 +233,11 @@ class KubernetesManifestsTest {
                 collect(path, element, keys);
             }
         });
+    }
+
+    private static List<Path> deployments() {
+        return List.of(BASE.resolve("deployment.yaml"), SIDECAR.resolve("sidecar.yaml"), HA.resolve("control.yaml"),
+                SINGLE.resolve("single.yaml"));
     }
 
     private static Deployment deployment(Path file) throws IOException {
