@@ -17,6 +17,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.playgate.token.SigningKeyFile;
+
 /** Two edges, a control process, PostgreSQL and an origin, with the sample registry. */
 final class Cluster {
 
@@ -96,6 +98,18 @@ final class Cluster {
 
     void restartDatabase() throws IOException {
         postgres = startDatabase();
+    }
+
+    /** Where the control process has its keys. */
+    Path signingFile() {
+        return folder.resolve("signing.jwks");
+    }
+
+    /** A file with other keys, to take its place. */
+    Path newSigningFile() throws IOException {
+        Path file = folder.resolve("signing.next");
+        SigningKeyFile.generateIfMissing(file);
+        return file;
     }
 
     /** A token of Demo. */
