@@ -52,7 +52,7 @@ CREATE TABLE stream_group (
     organisation TEXT NOT NULL REFERENCES organisation (id),
     created BIGINT NOT NULL
 );
-CREATE INDEX stream_group_organisation ON stream_group (organisation, created);
+CREATE INDEX stream_group_organisation ON stream_group (organisation, created, id);
 
 CREATE TABLE stream (
     id TEXT PRIMARY KEY,
@@ -93,6 +93,7 @@ CREATE TABLE guardian_rule (
     created BIGINT NOT NULL,
     UNIQUE (organisation, kind, subject)
 );
+CREATE INDEX guardian_rule_until ON guardian_rule (until);
 
 CREATE TABLE issued_token (
     organisation TEXT NOT NULL REFERENCES organisation (id),

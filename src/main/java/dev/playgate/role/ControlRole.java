@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,7 @@ import dev.playgate.catalog.Catalog;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.OtherCallsController;
+import dev.playgate.control.guardian.GuardianController;
 import dev.playgate.control.issue.IssuePolicy;
 import dev.playgate.control.issue.JwksController;
 import dev.playgate.control.issue.TokenController;
@@ -21,8 +23,16 @@ import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.ApiKeyStore;
 import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.DatabaseProperties;
+import dev.playgate.control.registry.GroupController;
+import dev.playgate.control.registry.GroupStore;
+import dev.playgate.control.registry.GuardianStore;
+import dev.playgate.control.registry.PlayerGroupController;
+import dev.playgate.control.registry.PlayerGroups;
+import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.RegistryImport;
 import dev.playgate.control.registry.RegistryProperties;
+import dev.playgate.control.registry.StreamController;
+import dev.playgate.control.registry.StreamStore;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.token.TokenSigner;
@@ -58,6 +68,38 @@ class ControlRole {
             KeySources sources, Gatekeeper gatekeeper, InstantSource clock) {
         TokenIssuer issuer = new TokenIssuer(keys.issuer(), sources::signing, new TokenSigner());
         return new TokenController(calls, catalog, new IssuePolicy(limits), issuer, gatekeeper, clock);
+    }
+
+    @Bean
+    GroupStore groupStore(Database database) {
+        return new GroupStore(database);
+    }
+
+    @Bean
+    GroupController groupController(ApiCalls calls, GroupStore groups, PublicProperties urls) {
+        return new GroupController(calls, groups, urls);
+    }
+
+    @Bean
+    StreamController streamController(ApiCalls calls, Database database, PublicProperties urls) {
+        return new StreamController(calls, new StreamStore(database), urls);
+    }
+
+    @Bean
+    PlayerGroupController playerGroupController(ApiCalls calls, Catalog catalog, GroupStore groups,
+            PublicProperties urls) {
+        return new PlayerGroupController(calls, catalog, new PlayerGroups(groups, urls, Ticker.systemTicker(),
+                task -> Thread.ofVirtual().name("groups").start(task)));
+    }
+
+    @Bean
+    GuardianStore guardianStore(Database database) {
+        return new GuardianStore(database);
+    }
+
+    @Bean
+    GuardianController guardianController(ApiCalls calls, GuardianStore rules, InstantSource clock) {
+        return new GuardianController(calls, rules, clock);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import org.springframework.core.env.Environment;
 
 import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.DatabaseProperties;
+import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.demo.DemoProperties;
 import dev.playgate.edge.ConnectionProperties;
@@ -41,6 +42,7 @@ final class Sections {
         types.put("policy", PolicySettings.class);
         types.put("proofs", ProofCacheSettings.class);
         types.put("playout", PlayoutProperties.class);
+        types.put("public", PublicProperties.class);
         types.put("origin", OriginProperties.class);
         types.put("connections", ConnectionProperties.class);
         return types;

@@ -9,6 +9,7 @@ import org.springframework.core.env.Environment;
 
 import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.DatabaseProperties;
+import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
@@ -80,6 +81,11 @@ class SettingsConfiguration {
     PlayoutProperties playoutProperties(Sections sections, RoleProperties roles) {
         PlayoutProperties playout = sections.get(PlayoutProperties.class);
         return roles.has(ProcessRole.EDGE) ? playout : playout.withoutForms();
+    }
+
+    @Bean
+    PublicProperties publicProperties(Sections sections) {
+        return sections.get(PublicProperties.class);
     }
 
     @Bean

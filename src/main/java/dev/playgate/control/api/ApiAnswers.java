@@ -24,14 +24,30 @@ final class ApiAnswers {
 
     /** Answers with what the call was made for, or with why it did nothing. */
     static Mono<ResponseEntity<Envelope>> of(Mono<Object> data) {
-        return data.map(ApiAnswers::success).onErrorResume(RefusedCallException.class, e -> Mono.just(failure(e)))
-                .onErrorResume(StoreUnavailableException.class, e -> {
-                    LOG.error("a call was answered as unavailable", e);
-                    return Mono.just(failure(RefusedCallException.unavailable(STORE_RETRY)));
-                }).onErrorResume(e -> {
-                    LOG.error("a call of the API failed", e);
-                    return Mono.just(failure(RefusedCallException.of(ErrorCode.INTERNAL, "Internal error")));
-                });
+        return data.map(ApiAnswers::success).onErrorResume(e -> Mono.just(failure(refusal(e))));
+    }
+
+    /** As {@link #of}, but what the call was made for is the whole answer. */
+    static Mono<ResponseEntity<Object>> bare(Mono<Object> content) {
+        return content.map(body -> answer(200).body(body)).onErrorResume(e -> {
+            ResponseEntity<Envelope> answer = failure(refusal(e));
+            return Mono.just(
+                    ResponseEntity.status(answer.getStatusCode()).headers(answer.getHeaders()).body(answer.getBody()));
+        });
+    }
+
+    private static RefusedCallException refusal(Throwable failure) {
+        return switch (failure) {
+            case RefusedCallException refusal -> refusal;
+            case StoreUnavailableException _ -> {
+                LOG.error("a call was answered as unavailable", failure);
+                yield RefusedCallException.unavailable(STORE_RETRY);
+            }
+            default -> {
+                LOG.error("a call of the API failed", failure);
+                yield RefusedCallException.of(ErrorCode.INTERNAL, "Internal error");
+            }
+        };
     }
 
     static ResponseEntity<Envelope> failure(RefusedCallException refusal) {

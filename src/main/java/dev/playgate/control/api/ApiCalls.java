@@ -65,6 +65,12 @@ public final class ApiCalls {
         Object answer(Caller caller, QueryParameters query) throws RefusedCallException;
     }
 
+    /** As {@link Search}, of a call that needs no credentials. */
+    @FunctionalInterface
+    public interface OpenSearch {
+        Object answer(QueryParameters query) throws RefusedCallException;
+    }
+
     /** A call with a JSON body and without a query, for callers who may do at least what the role may. */
     public Mono<ResponseEntity<Envelope>> call(ServerHttpRequest request, Role role, Work work) {
         // The credentials come first, so that a stranger's body is not read.
@@ -99,6 +105,17 @@ public final class ApiCalls {
     public Mono<ResponseEntity<Envelope>> open(ServerHttpRequest request, OpenWork work) {
         return ApiAnswers.of(JsonBody.of(request).publishOn(WORKERS).flatMap(body -> Mono
                 .fromCallable(() -> work.answer(address(request), new Parameters(body)))));
+    }
+
+    /**
+     * A call without a body, for anybody, whose answer is what the work gives it and in no envelope: its form is that of
+     * others. A failure has the envelope.
+     *
+     * @param parameters what its query may have
+     */
+    public Mono<ResponseEntity<Object>> bare(ServerHttpRequest request, Set<String> parameters, OpenSearch work) {
+        return ApiAnswers.bare(Mono.fromCallable(() -> work.answer(QueryParameters.of(request, parameters)))
+                .subscribeOn(WORKERS));
     }
 
     private Caller caller(ServerHttpRequest request, Role role) throws RefusedCallException {

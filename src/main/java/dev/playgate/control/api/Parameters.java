@@ -23,26 +23,33 @@ public final class Parameters {
     private static final BigInteger TIME_LIMIT = BigInteger.valueOf(100_000_000_000L);
 
     private final ObjectNode body;
+    /** Before the names in answers: where in the body the object stands. */
+    private final String path;
 
     Parameters(ObjectNode body) {
+        this(body, "");
+    }
+
+    private Parameters(ObjectNode body, String path) {
         this.body = body;
+        this.path = path;
     }
 
     /** Refuses a body with a parameter that the call does not have: it may be one that its caller relies on. */
     public Parameters only(Set<String> known) throws RefusedCallException {
         for (String name : body.propertyNames()) {
             if (!known.contains(name)) {
-                throw unknown(name);
+                throw unknown(path, name);
             }
         }
         return this;
     }
 
     /** A name is named only when it can be nothing else, such as a token in the wrong place. */
-    static RefusedCallException unknown(String name) {
+    static RefusedCallException unknown(String path, String name) {
         boolean isName = ECHOED_NAME.matcher(name).matches();
         return RefusedCallException.of(ErrorCode.PARAMETER,
-                "Parameter unknown" + (isName ? ": " + name : ", and its name is none"));
+                "Parameter unknown" + (isName ? ": " + path + name : ", and its name is none"));
     }
 
     public boolean has(String name) {
@@ -56,11 +63,11 @@ public final class Parameters {
             return Optional.empty();
         }
         if (!value.get().isIntegralNumber() || value.get().bigIntegerValue().signum() <= 0) {
-            throw RefusedCallException.invalid(name + " must be a whole number of UNIX seconds");
+            throw RefusedCallException.invalid(path + name + " must be a whole number of UNIX seconds");
         }
         BigInteger seconds = value.get().bigIntegerValue();
         if (seconds.compareTo(TIME_LIMIT) >= 0) {
-            throw RefusedCallException.invalid(name + " must be in seconds, not in milliseconds");
+            throw RefusedCallException.invalid(path + name + " must be in seconds, not in milliseconds");
         }
         return Optional.of(Instant.ofEpochSecond(seconds.longValueExact()));
     }
@@ -68,7 +75,7 @@ public final class Parameters {
     public boolean flag(String name) throws RefusedCallException {
         Optional<JsonNode> value = value(name);
         if (value.isPresent() && !value.get().isBoolean()) {
-            throw RefusedCallException.invalid(name + " must be true or false");
+            throw RefusedCallException.invalid(path + name + " must be true or false");
         }
         return value.map(JsonNode::booleanValue).orElse(false);
     }
@@ -92,24 +99,62 @@ public final class Parameters {
     public <T> Optional<T> parsed(String name, Function<String, Optional<T>> parser, String expected)
             throws RefusedCallException {
         Optional<JsonNode> value = value(name);
-        return value.isPresent() ? Optional.of(parse(name, value.get(), parser, expected)) : Optional.empty();
+        return value.isPresent() ? Optional.of(parse(path + name, value.get(), parser, expected)) : Optional.empty();
     }
 
     /** An array of strings that a parser takes; empty when it is not there, and never otherwise. */
     public <T> List<T> parsedArray(String name, int maximum, Function<String, Optional<T>> parser, String expected)
             throws RefusedCallException {
+        return parsedArray(name, 1, maximum, parser, expected);
+    }
+
+    /** An array of strings that a parser takes; empty when it is not there. */
+    public <T> List<T> parsedArray(String name, int minimum, int maximum, Function<String, Optional<T>> parser,
+            String expected) throws RefusedCallException {
+        List<T> entries = new ArrayList<>();
+        for (JsonNode entry : array(name, minimum, maximum, "strings")) {
+            entries.add(parse(path + name + "[" + entries.size() + "]", entry, parser, expected));
+        }
+        return entries;
+    }
+
+    /** An array of objects; empty when it is not there, and never otherwise. */
+    public List<Parameters> objects(String name, int maximum) throws RefusedCallException {
+        List<Parameters> entries = new ArrayList<>();
+        for (JsonNode entry : array(name, 1, maximum, "objects")) {
+            String at = path + name + "[" + entries.size() + "]";
+            if (!(entry instanceof ObjectNode object)) {
+                throw RefusedCallException.invalid(at + " must be an object");
+            }
+            entries.add(new Parameters(object, at + "."));
+        }
+        return entries;
+    }
+
+    private List<JsonNode> array(String name, int minimum, int maximum, String content) throws RefusedCallException {
         Optional<JsonNode> value = value(name);
         if (value.isEmpty()) {
             return List.of();
         }
-        if (!value.get().isArray() || value.get().isEmpty() || value.get().size() > maximum) {
-            throw RefusedCallException.invalid(name + " must be an array of 1 to " + maximum + " strings");
+        if (!value.get().isArray() || value.get().size() < minimum || value.get().size() > maximum) {
+            throw RefusedCallException
+                    .invalid(path + name + " must be an array of " + minimum + " to " + maximum + " " + content);
         }
-        List<T> entries = new ArrayList<>();
-        for (JsonNode entry : value.get()) {
-            entries.add(parse(name + "[" + entries.size() + "]", entry, parser, expected));
+        return List.copyOf(value.get().values());
+    }
+
+    /** A whole number. */
+    public Optional<Integer> number(String name, int minimum, int maximum) throws RefusedCallException {
+        Optional<JsonNode> value = value(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
         }
-        return entries;
+        if (!value.get().isIntegralNumber() || !value.get().canConvertToInt() || value.get().intValue() < minimum
+                || value.get().intValue() > maximum) {
+            throw RefusedCallException
+                    .invalid(path + name + " must be a whole number from " + minimum + " to " + maximum);
+        }
+        return value.map(JsonNode::intValue);
     }
 
     public boolean isArray(String name) {

@@ -54,7 +54,7 @@ public final class QueryParameters {
                 int equals = pair.indexOf('=');
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
                 if (!known.contains(name) && !name.equals(Credentials.ORGANISATION)) {
-                    throw Parameters.unknown(name);
+                    throw Parameters.unknown("", name);
                 }
                 if (equals < 0) {
                     throw RefusedCallException.invalid(name + " must have a value");

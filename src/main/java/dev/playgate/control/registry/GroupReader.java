@@ -1,12 +1,9 @@
 package dev.playgate.control.registry;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.OrganisationId;
@@ -43,7 +40,7 @@ final class GroupReader {
                 stream.fault("id", "must be the group's id: the first stream is the passthrough");
             }
             passthrough = false;
-            StreamState state = stream.optional("state", GroupReader::state, "one of " + states())
+            StreamState state = stream.optional("state", StateWords::state, "one of " + StateWords.ALL)
                     .orElse(StreamState.CREATED);
             List<String> tags = stream.texts("tags", Texts::line, Texts.LINE).stream().map(Fields.Entry::value)
                     .distinct().toList();
@@ -69,17 +66,5 @@ final class GroupReader {
             }
         });
         return name;
-    }
-
-    private static Optional<StreamState> state(String word) {
-        return Arrays.stream(StreamState.values()).filter(state -> word(state).equals(word)).findAny();
-    }
-
-    private static String states() {
-        return Arrays.stream(StreamState.values()).map(GroupReader::word).collect(Collectors.joining(", "));
-    }
-
-    private static String word(StreamState state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

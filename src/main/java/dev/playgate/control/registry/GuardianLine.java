@@ -29,7 +29,8 @@ public record GuardianLine(GuardianRule.Subject subject, Optional<String> note) 
                     : DomainPattern.parse(text).map(pattern -> new Hosts(Optional.of(pattern)));
         }
 
-        boolean isAll() {
+        /** Whether it is {@code *}. */
+        public boolean isAll() {
             return pattern.isEmpty();
         }
     }

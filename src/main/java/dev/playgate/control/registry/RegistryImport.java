@@ -90,7 +90,7 @@ public final class RegistryImport {
             }
         }
         for (RegisteredStream stream : registered.streams()) {
-            if (!StreamStore.putGroup(write, stream.stream().group(), id)
+            if (!GroupStore.putGroup(write, stream.stream().group(), id)
                     || !StreamStore.put(write, stream.stream(), stream.position(), stream.tags())) {
                 faults.add(path + ".groups: " + stream.stream().name() + " is in the registry as another stream");
             }

@@ -1,20 +1,19 @@
 package dev.playgate.control.registry;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.playgate.catalog.CatalogChange;
 import dev.playgate.catalog.CatalogEntry;
 import dev.playgate.catalog.EntryKey;
-import dev.playgate.stream.GroupId;
+import dev.playgate.control.api.Listed;
+import dev.playgate.control.api.Page;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
-import dev.playgate.stream.StreamName;
 import dev.playgate.stream.StreamState;
 
-/** Stream groups, streams and their tags. */
+/** Streams and their tags. What has been deleted stays in its row, so that its name is not given again. */
 public final class StreamStore {
 
     private final Database database;
@@ -23,22 +22,80 @@ public final class StreamStore {
         this.database = database;
     }
 
-    /** The stream, if it is the organisation's. */
-    public Optional<Stream> find(OrganisationId organisation, UUID id) {
-        return database.read(sql -> sql.sql("""
-            SELECT name, stream_group, state FROM stream WHERE id = ? AND organisation = ?
-            """).param(id.toString()).param(organisation.toString())
-                .query((row, _) -> new Stream(id, new StreamName(row.getString("name")),
-                        GroupId.of(row.getString("stream_group")), organisation, state(row.getString("state"))))
-                .optional());
+    /** The stream, if it is the organisation's and has not been deleted. */
+    public Optional<StoredStream> find(OrganisationId organisation, UUID id) {
+        return database.read(sql -> StreamRows.withTags(sql, sql
+                .sql("SELECT " + StreamRows.COLUMNS
+                        + " FROM stream WHERE id = ? AND organisation = ? AND state <> 'deleted'")
+                .param(id.toString()).param(organisation.toString()).query((row, _) -> StreamRows.stream(row))
+                .list()).stream().findFirst());
     }
 
-    /** Makes the group. False when it is another organisation's. */
-    static boolean putGroup(Write write, GroupId group, OrganisationId organisation) {
-        write.sql().sql("INSERT INTO stream_group (id, organisation, created) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-                .param(group.toString()).param(organisation.toString()).param(write.now().getEpochSecond()).update();
-        return write.sql().sql("SELECT organisation FROM stream_group WHERE id = ?").param(group.toString())
-                .query(String.class).single().equals(organisation.toString());
+    /** The newest first. */
+    public Listed<StoredStream> list(OrganisationId organisation, StreamFilter filter, Page page) {
+        StreamFilter.Condition condition = filter.condition(organisation);
+        return database.read(sql -> {
+            long total = sql.sql("SELECT COUNT(*) FROM stream WHERE " + condition.sql())
+                    .params(condition.parameters()).query(Long.class).single();
+            List<StoredStream> found = sql
+                    .sql("SELECT " + StreamRows.COLUMNS + " FROM stream WHERE " + condition.sql()
+                            + " ORDER BY created DESC, id DESC LIMIT ? OFFSET ?")
+                    .params(condition.parameters()).param(page.size()).param(page.offset())
+                    .query((row, _) -> StreamRows.stream(row)).list();
+            return Listed.of(StreamRows.withTags(sql, found), total, page);
+        });
+    }
+
+    /** Makes the stream what the patch says; empty when there is none. */
+    public Optional<StoredStream> change(OrganisationId organisation, UUID id, StreamPatch patch, Actor actor) {
+        return database.write(write -> lock(write, organisation, id).map(before -> {
+            Stream was = before.stream();
+            Stream is = new Stream(id, was.name(), was.group(), organisation, patch.state().orElse(was.state()));
+            Rendition rendition = before.rendition().with(patch.rendition());
+            write.sql().sql("UPDATE stream SET state = ?, width = ?, height = ?, bitrate = ?, fps = ? WHERE id = ?")
+                    .param(StateWords.word(is.state())).param(rendition.width().orElse(null))
+                    .param(rendition.height().orElse(null)).param(rendition.bitrate().orElse(null))
+                    .param(rendition.fps().orElse(null)).param(id.toString()).update();
+            patch.tags().ifPresent(tags -> putTags(write, id.toString(), tags));
+            if (!is.equals(was)) {
+                write.change(change(is));
+            }
+            write.audit(Optional.of(organisation), actor, action(was.state(), is.state()), id.toString());
+            StoredStream after = new StoredStream(is, rendition, List.of(), before.created(), before.updated());
+            return StreamRows.withTags(write.sql(), List.of(after)).getFirst();
+        }));
+    }
+
+    /** False when there is none. */
+    public boolean delete(OrganisationId organisation, UUID id, Actor actor) {
+        return database.write(write -> {
+            Optional<StoredStream> stream = lock(write, organisation, id);
+            stream.ifPresent(before -> {
+                write.sql().sql("UPDATE stream SET state = 'deleted' WHERE id = ?").param(id.toString()).update();
+                write.change(CatalogChange.remove(EntryKey.stream(before.stream().name())));
+                write.audit(Optional.of(organisation), actor, "stream.delete", id.toString());
+            });
+            return stream.isPresent();
+        });
+    }
+
+    /**
+     * As it is, with a new time of its last change. Writes before it reads: what two calls do to one stream at a time
+     * would otherwise reach its row and the feed in different orders.
+     */
+    private static Optional<StoredStream> lock(Write write, OrganisationId organisation, UUID id) {
+        return write.sql().sql("""
+            UPDATE stream SET updated = ? WHERE id = ? AND organisation = ? AND state <> 'deleted' RETURNING
+            """ + StreamRows.COLUMNS).param(write.now().getEpochSecond()).param(id.toString())
+                .param(organisation.toString()).query((row, _) -> StreamRows.stream(row)).optional();
+    }
+
+    /** For the audit log. */
+    private static String action(StreamState was, StreamState is) {
+        if (was == is || (was != StreamState.LOCKED && is != StreamState.LOCKED)) {
+            return "stream.update";
+        }
+        return is == StreamState.LOCKED ? "stream.lock" : "stream.unlock";
     }
 
     /**
@@ -46,26 +103,36 @@ public final class StreamStore {
      * is in another group.
      */
     static boolean put(Write write, Stream stream, int position, List<String> tags) {
-        Optional<String> group = write.sql().sql("SELECT stream_group FROM stream WHERE id = ? OR name = ?")
-                .param(stream.id().toString()).param(stream.name().value())
-                .query((row, _) -> row.getString("stream_group")).list().stream()
-                .findFirst();
-        if (group.isEmpty()) {
-            write.sql().sql("""
-                INSERT INTO stream (id, name, stream_group, organisation, position, state, created, updated)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """).param(stream.id().toString()).param(stream.name().value()).param(stream.group().toString())
-                    .param(stream.organisation().toString()).param(position).param(word(stream.state()))
-                    .param(write.now().getEpochSecond()).param(write.now().getEpochSecond()).update();
-        } else if (write.sql().sql("UPDATE stream SET state = ?, updated = ? WHERE id = ? AND name = ?"
-                + " AND stream_group = ?").param(word(stream.state())).param(write.now().getEpochSecond())
-                .param(stream.id().toString()).param(stream.name().value()).param(stream.group().toString())
-                .update() == 0) {
-            return false;
+        if (add(write, stream, position, new NewStream(Rendition.UNKNOWN, tags))) {
+            return true;
         }
-        putTags(write, stream.id().toString(), tags);
-        write.change(change(stream));
-        return true;
+        boolean isThere = write.sql().sql("UPDATE stream SET state = ?, updated = ? WHERE id = ? AND name = ?"
+                + " AND stream_group = ?").param(StateWords.word(stream.state())).param(write.now().getEpochSecond())
+                .param(stream.id().toString()).param(stream.name().value()).param(stream.group().toString())
+                .update() > 0;
+        if (isThere) {
+            putTags(write, stream.id().toString(), tags);
+            write.change(change(stream));
+        }
+        return isThere;
+    }
+
+    /** Makes the stream. False when its id or its name is another's. */
+    static boolean add(Write write, Stream stream, int position, NewStream details) {
+        Rendition rendition = details.rendition();
+        boolean isNew = write.sql().sql("""
+            INSERT INTO stream (id, name, stream_group, organisation, position, state, width, height, bitrate, fps,
+            created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """).param(stream.id().toString()).param(stream.name().value()).param(stream.group().toString())
+                .param(stream.organisation().toString()).param(position).param(StateWords.word(stream.state()))
+                .param(rendition.width().orElse(null)).param(rendition.height().orElse(null))
+                .param(rendition.bitrate().orElse(null)).param(rendition.fps().orElse(null))
+                .param(write.now().getEpochSecond()).param(write.now().getEpochSecond()).update() > 0;
+        if (isNew) {
+            putTags(write, stream.id().toString(), details.tags());
+            write.change(change(stream));
+        }
+        return isNew;
     }
 
     private static void putTags(Write write, String stream, List<String> tags) {
@@ -81,13 +148,5 @@ public final class StreamStore {
         return stream.state() == StreamState.DELETED
                 ? CatalogChange.remove(EntryKey.stream(stream.name()))
                 : CatalogChange.put(new CatalogEntry.OfStream(stream));
-    }
-
-    private static StreamState state(String word) {
-        return StreamState.valueOf(word.toUpperCase(Locale.ROOT));
-    }
-
-    private static String word(StreamState state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

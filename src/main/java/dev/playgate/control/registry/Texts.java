@@ -1,5 +1,6 @@
 package dev.playgate.control.registry;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,8 @@ final class Texts {
 
     static Optional<String> line(String text, int maximum) {
         boolean fits = !text.isBlank() && text.length() <= maximum
-                && text.chars().noneMatch(Character::isISOControl);
+                && text.chars().noneMatch(Character::isISOControl)
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
         return fits ? Optional.of(text) : Optional.empty();
     }
 

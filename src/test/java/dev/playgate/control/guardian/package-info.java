@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.control.guardian;
+
+import org.jspecify.annotations.NullMarked;
