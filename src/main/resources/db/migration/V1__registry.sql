@@ -39,6 +39,8 @@ CREATE TABLE account (
     created BIGINT NOT NULL
 );
 
+CREATE INDEX account_organisation ON account (organisation, email);
+
 CREATE TABLE account_session (
     sha256 TEXT PRIMARY KEY,
     account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -46,6 +48,7 @@ CREATE TABLE account_session (
     expires BIGINT NOT NULL
 );
 CREATE INDEX account_session_account ON account_session (account);
+CREATE INDEX account_session_expires ON account_session (expires);
 
 CREATE TABLE stream_group (
     id TEXT PRIMARY KEY,

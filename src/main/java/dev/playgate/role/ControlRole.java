@@ -1,15 +1,20 @@
 package dev.playgate.role;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import dev.playgate.catalog.Catalog;
+import dev.playgate.control.account.AccountConfiguration;
+import dev.playgate.control.account.FirstOperator;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.OtherCallsController;
@@ -29,10 +34,12 @@ import dev.playgate.control.registry.GuardianStore;
 import dev.playgate.control.registry.PlayerGroupController;
 import dev.playgate.control.registry.PlayerGroups;
 import dev.playgate.control.registry.PublicProperties;
+import dev.playgate.control.registry.RegistryConfiguration;
 import dev.playgate.control.registry.RegistryImport;
 import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.control.registry.StreamController;
 import dev.playgate.control.registry.StreamStore;
+import dev.playgate.control.registry.TokenKeyRefresh;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.token.TokenSigner;
@@ -40,7 +47,10 @@ import dev.playgate.token.TokenSigner;
 /** The API and the registry that it writes. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnControl.class)
+@Import({AccountConfiguration.class, RegistryConfiguration.class})
 class ControlRole {
+
+    private static final Duration TOKEN_KEYS = Duration.ofMinutes(5);
 
     @Bean
     Database database(DatabaseProperties properties, InstantSource clock) {
@@ -48,9 +58,9 @@ class ControlRole {
     }
 
     @Bean
-    RegistryStart registryStart(Database database, RegistryProperties properties) {
-        return RegistryStart.of(database, new RegistryImport(database, properties.sampleKeys()),
-                Optional.ofNullable(properties.file()));
+    RegistryStart registryStart(Database database, RegistryImport registryImport, RegistryProperties properties,
+            FirstOperator firstOperator) {
+        return RegistryStart.of(database, registryImport, Optional.ofNullable(properties.file()), firstOperator);
     }
 
     @Bean
@@ -59,8 +69,14 @@ class ControlRole {
     }
 
     @Bean
-    ApiCalls apiCalls(Database database, PlayoutProperties playout, InstantSource clock) {
-        return new ApiCalls(new ApiKeyStore(database), new AccountStore(database), playout.proxies(), clock);
+    ApiCalls apiCalls(ApiKeyStore apiKeys, AccountStore accounts, PlayoutProperties playout, InstantSource clock) {
+        return new ApiCalls(apiKeys, accounts, playout.proxies(), clock);
+    }
+
+    /** What organisations' own keys are read again by. */
+    @Bean
+    SmartInitializingSingleton tokenKeysRead(Refresher refresher, TokenKeyRefresh keys) {
+        return () -> refresher.every(TOKEN_KEYS, keys::start);
     }
 
     @Bean

@@ -7,13 +7,15 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.playgate.control.account.FirstOperator;
 import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.RegistryImport;
 import dev.playgate.control.registry.StoreUnavailableException;
 
 /**
- * Makes the registry ready: its tables, and what its file says. A database that is not there yet is asked again until it
- * is; meanwhile what needs it is answered as unavailable, and the edge goes by the catalog on disk.
+ * Makes the registry ready: its tables, what its file says, and somebody who can sign in. A database that is not there
+ * yet is asked again until it is; meanwhile what needs it is answered as unavailable, and the edge goes by the catalog
+ * on disk.
  */
 final class RegistryStart {
 
@@ -23,17 +25,21 @@ final class RegistryStart {
     private final Database database;
     private final RegistryImport registryImport;
     private final Optional<Path> file;
+    private final FirstOperator firstOperator;
 
-    private RegistryStart(Database database, RegistryImport registryImport, Optional<Path> file) {
+    private RegistryStart(Database database, RegistryImport registryImport, Optional<Path> file,
+            FirstOperator firstOperator) {
         this.database = database;
         this.registryImport = registryImport;
         this.file = file;
+        this.firstOperator = firstOperator;
     }
 
     /** Throws {@link dev.playgate.control.registry.InvalidRegistryException} for a file that is refused. */
-    static RegistryStart of(Database database, RegistryImport registryImport, Optional<Path> file) {
+    static RegistryStart of(Database database, RegistryImport registryImport, Optional<Path> file,
+            FirstOperator firstOperator) {
         file.ifPresent(registryImport::check);
-        RegistryStart start = new RegistryStart(database, registryImport, file);
+        RegistryStart start = new RegistryStart(database, registryImport, file, firstOperator);
         if (!start.attempt()) {
             Thread.ofVirtual().name("registry-start").start(start::attemptUntilDone);
         }
@@ -58,6 +64,9 @@ final class RegistryStart {
         try {
             database.migrate();
             file.ifPresent(registryImport::applyAtStart);
+            firstOperator.makeIfNone().ifPresent(made -> LOG.warn(
+                    "There was no operator, and one is made. Its password is told this once; change it. E-mail: {} Password: {}",
+                    made.email(), made.password()));
             return true;
         } catch (StoreUnavailableException e) {
             LOG.error("the registry's database is not available and is asked again", e);

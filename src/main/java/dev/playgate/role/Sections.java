@@ -9,9 +9,11 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 import dev.playgate.control.issue.TokenProperties;
+import dev.playgate.control.registry.AccountProperties;
 import dev.playgate.control.registry.DatabaseProperties;
 import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.RegistryProperties;
+import dev.playgate.control.registry.TokenKeyProperties;
 import dev.playgate.demo.DemoProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
@@ -39,6 +41,8 @@ final class Sections {
         types.put("keys", KeyProperties.class);
         types.put("tickets", TicketProperties.class);
         types.put("tokens", TokenProperties.class);
+        types.put("accounts", AccountProperties.class);
+        types.put("token-keys", TokenKeyProperties.class);
         types.put("policy", PolicySettings.class);
         types.put("proofs", ProofCacheSettings.class);
         types.put("playout", PlayoutProperties.class);

@@ -8,9 +8,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 import dev.playgate.control.issue.TokenProperties;
+import dev.playgate.control.registry.AccountProperties;
 import dev.playgate.control.registry.DatabaseProperties;
 import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.RegistryProperties;
+import dev.playgate.control.registry.TokenKeyProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
@@ -59,6 +61,16 @@ class SettingsConfiguration {
     @Bean
     TokenProperties tokenProperties(Sections sections) {
         return sections.get(TokenProperties.class);
+    }
+
+    @Bean
+    AccountProperties accountProperties(Sections sections) {
+        return sections.get(AccountProperties.class);
+    }
+
+    @Bean
+    TokenKeyProperties tokenKeyProperties(Sections sections) {
+        return sections.get(TokenKeyProperties.class);
     }
 
     @Bean

@@ -1,20 +1,12 @@
 package dev.playgate.token;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +22,10 @@ public final class RemoteKeySet implements AutoCloseable {
 
     /** After a request, until unknown kids (security A3) or a failure may cause the next. */
     private static final Duration MIN_PAUSE = Duration.ofSeconds(30);
-    private static final int MAX_BYTES = 1 << 18;
 
     private final RemoteKeySetSettings settings;
     private final KeyRing ring;
-    private final HttpClient client;
+    private final JwkSetClient client = new JwkSetClient();
     private final LastFault lastFault;
     private CompletableFuture<Void> refresh = CompletableFuture.completedFuture(null);
     private Instant due = Instant.MIN;
@@ -44,8 +35,6 @@ public final class RemoteKeySet implements AutoCloseable {
     public RemoteKeySet(RemoteKeySetSettings settings, KeyRing ring) {
         this.settings = settings;
         this.ring = ring;
-        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER).build();
         this.lastFault = new LastFault("The JWK set of " + settings.uri().getHost());
     }
 
@@ -83,7 +72,7 @@ public final class RemoteKeySet implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        client.close();
     }
 
     /** The request that was started last. */
@@ -93,7 +82,7 @@ public final class RemoteKeySet implements AutoCloseable {
 
     private void refresh(Instant startedAt) {
         try {
-            accept(JwkSets.parse(fetch()), startedAt);
+            accept(JwkSets.parse(client.fetch(settings.uri(), settings.timeout())), startedAt);
         } catch (KeyMaterialException | IOException e) {
             retryAfter(e);
         } catch (InterruptedException e) {
@@ -110,25 +99,6 @@ public final class RemoteKeySet implements AutoCloseable {
     private synchronized void retryAfter(Exception fault) {
         due = pausedUntil;
         lastFault.note(String.valueOf(fault.getMessage()));
-    }
-
-    private String fetch() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(settings.uri()).header("Accept", "application/json").build();
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request,
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
-        try {
-            // The timeout of the request itself would end with the headers.
-            HttpResponse<byte[]> response = answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            if (response.statusCode() != 200) {
-                throw new IOException("answered with status " + response.statusCode());
-            }
-            return new String(response.body(), StandardCharsets.UTF_8);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new IOException("no whole answer in " + settings.timeout(), e);
-        } catch (ExecutionException e) {
-            throw new IOException("no answer: " + e.getCause(), e);
-        }
     }
 
     /** Replicas that started together do not stay together. */

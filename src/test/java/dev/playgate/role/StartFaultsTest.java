@@ -17,8 +17,12 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
+import dev.playgate.control.account.FirstOperator;
+import dev.playgate.control.account.Passwords;
+import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.DatabaseProperties;
+import dev.playgate.control.registry.EmailAddress;
 import dev.playgate.control.registry.InvalidRegistryException;
 import dev.playgate.control.registry.RegistryImport;
 import dev.playgate.control.registry.SampleKeys;
@@ -60,7 +64,9 @@ class StartFaultsTest {
         Database none = Database.of(new DatabaseProperties("jdbc:sqlite:" + directory.resolve("db"), null, null, 1,
                 Duration.ofSeconds(1)), InstantSource.system());
         InvalidRegistryException refused = catchThrowableOfType(InvalidRegistryException.class,
-                () -> RegistryStart.of(none, new RegistryImport(none, SampleKeys.REFUSED), Optional.of(file)));
+                () -> RegistryStart.of(none, new RegistryImport(none, SampleKeys.REFUSED), Optional.of(file),
+                        new FirstOperator(new AccountStore(none), new Passwords(),
+                                new EmailAddress("first@localhost"))));
         FailureAnalysis analysis = analyze(refused);
         assertThat(refused.faults()).hasSizeGreaterThan(1);
         assertThat(analysis.getDescription().lines().skip(1).map(String::strip))

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
@@ -71,16 +72,39 @@ public final class ApiCalls {
         Object answer(QueryParameters query) throws RefusedCallException;
     }
 
+    /** As {@link Work}, of a call whose body is one text. */
+    @FunctionalInterface
+    public interface TextWork {
+        Object answer(Caller caller, String body) throws RefusedCallException;
+    }
+
     /** A call with a JSON body and without a query, for callers who may do at least what the role may. */
     public Mono<ResponseEntity<Envelope>> call(ServerHttpRequest request, Role role, Work work) {
         // The credentials come first, so that a stranger's body is not read.
-        return ApiAnswers.of(Mono.fromCallable(() -> {
+        return ApiAnswers.of(withoutQuery(request, role)
+                .flatMap(caller -> JsonBody.of(request).publishOn(WORKERS)
+                        .flatMap(body -> Mono.fromCallable(() -> work.answer(caller, new Parameters(body))))));
+    }
+
+    /**
+     * A call with a text in UTF-8 as its body and without a query, for callers who may do at least what the role may.
+     *
+     * @param maximumSize of the body, in bytes
+     * @param types what it may be declared as
+     */
+    public Mono<ResponseEntity<Envelope>> text(ServerHttpRequest request, Role role, int maximumSize,
+            Set<MediaType> types, TextWork work) {
+        return ApiAnswers.of(withoutQuery(request, role)
+                .flatMap(caller -> TextBody.of(request, maximumSize, types).publishOn(WORKERS)
+                        .flatMap(body -> Mono.fromCallable(() -> work.answer(caller, body)))));
+    }
+
+    private Mono<Caller> withoutQuery(ServerHttpRequest request, Role role) {
+        return Mono.fromCallable(() -> {
             Caller caller = caller(request, role);
             QueryParameters.of(request, Set.of());
             return caller;
-        }).subscribeOn(WORKERS)
-                .flatMap(caller -> JsonBody.of(request).publishOn(WORKERS)
-                        .flatMap(body -> Mono.fromCallable(() -> work.answer(caller, new Parameters(body))))));
+        }).subscribeOn(WORKERS);
     }
 
     /** A call without a body and without a query, for callers who may do at least what the role may. */
@@ -116,6 +140,13 @@ public final class ApiCalls {
     public Mono<ResponseEntity<Object>> bare(ServerHttpRequest request, Set<String> parameters, OpenSearch work) {
         return ApiAnswers.bare(Mono.fromCallable(() -> work.answer(QueryParameters.of(request, parameters)))
                 .subscribeOn(WORKERS));
+    }
+
+    /** The bintu token that the call was made with; refused where it was made with an API key. */
+    public static String bintuToken(ServerHttpRequest request) throws RefusedCallException {
+        return Credentials.single(request.getHeaders(), Credentials.BINTU_TOKEN)
+                .orElseThrow(() -> RefusedCallException.of(ErrorCode.CREDENTIALS,
+                        "Credentials required: header " + Credentials.BINTU_TOKEN));
     }
 
     private Caller caller(ServerHttpRequest request, Role role) throws RefusedCallException {

@@ -40,6 +40,9 @@ final class Credentials {
         Optional<OrganisationId> named = named(request);
         Caller caller = caller(apiKey, token, source);
         if (caller.role() == Role.OPERATOR) {
+            if (named.isPresent() && !accounts.isOrganisation(named.get())) {
+                throw RefusedCallException.unknown(ORGANISATION);
+            }
             return new Caller(caller.actor(), caller.role(), named, caller.account());
         }
         if (named.isPresent() && !named.equals(caller.organisation())) {
@@ -60,7 +63,9 @@ final class Credentials {
     }
 
     private Optional<Caller> byApiKey(String key, String source) {
-        return apiKeys.find(key).map(found -> new Caller(new Actor("key:" + found.name(), source), Role.ADMIN,
+        Optional<ApiKeyStore.Known> known = apiKeys.find(key);
+        known.ifPresent(found -> apiKeys.noteUse(found, time.instant()));
+        return known.map(found -> new Caller(new Actor("key:" + found.name(), source), Role.ADMIN,
                 Optional.of(found.organisation()), Optional.empty()));
     }
 
@@ -80,7 +85,7 @@ final class Credentials {
         }
     }
 
-    private static Optional<String> single(HttpHeaders headers, String name) throws RefusedCallException {
+    static Optional<String> single(HttpHeaders headers, String name) throws RefusedCallException {
         List<String> values = headers.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw refused("The header " + name + " must stand once");

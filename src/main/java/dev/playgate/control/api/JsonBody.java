@@ -3,11 +3,8 @@ package dev.playgate.control.api;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
@@ -42,17 +39,10 @@ final class JsonBody {
 
     /** Fails with {@link RefusedCallException} for anything else. */
     static Mono<ObjectNode> of(ServerHttpRequest request) {
-        if (!isJson(request)) {
+        if (!BodyBytes.isDeclared(request, Set.of(MediaType.APPLICATION_JSON))) {
             return Mono.error(RefusedCallException.of(ErrorCode.MEDIA_TYPE, "Content-Type must be application/json"));
         }
-        return DataBufferUtils.join(request.getBody(), MAXIMUM_SIZE).map(buffer -> {
-            byte[] bytes = new byte[buffer.readableByteCount()];
-            buffer.read(bytes);
-            DataBufferUtils.release(buffer);
-            return bytes;
-        }).onErrorMap(DataBufferLimitException.class, e -> RefusedCallException.of(ErrorCode.BODY_TOO_LARGE,
-                "The body must be at most " + MAXIMUM_SIZE + " bytes")).defaultIfEmpty(new byte[0])
-                .flatMap(bytes -> Mono.fromCallable(() -> parse(bytes)));
+        return BodyBytes.of(request, MAXIMUM_SIZE).flatMap(bytes -> Mono.fromCallable(() -> parse(bytes)));
     }
 
     static ObjectNode parse(byte[] utf8) throws RefusedCallException {
@@ -66,16 +56,5 @@ final class JsonBody {
         }
         throw RefusedCallException.of(ErrorCode.PARAMETER,
                 "The body must be one JSON object in UTF-8 with each parameter once");
-    }
-
-    private static boolean isJson(ServerHttpRequest request) {
-        try {
-            @Nullable
-            MediaType type = request.getHeaders().getContentType();
-            return type != null && type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
-                    && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
     }
 }

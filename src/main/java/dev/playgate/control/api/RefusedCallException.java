@@ -25,6 +25,11 @@ public final class RefusedCallException extends Exception {
         return new RefusedCallException(ErrorCode.UNAVAILABLE, "Temporarily unavailable", Optional.of(retryAfter));
     }
 
+    /** Too many failures before this call. */
+    public static RefusedCallException tooManyFailures(String answer, Duration retryAfter) {
+        return new RefusedCallException(ErrorCode.TOO_MANY_FAILURES, answer, Optional.of(retryAfter));
+    }
+
     /** Nothing of this id is the caller's; whether it is anybody's is nobody's business. */
     public static RefusedCallException unknown(String what) {
         return of(ErrorCode.CALL_UNKNOWN, "There is no such " + what);

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,13 +16,14 @@ import dev.playgate.catalog.CatalogEntry;
 import dev.playgate.catalog.Feature;
 import dev.playgate.catalog.Organisation;
 import dev.playgate.catalog.OwnKeys;
+import dev.playgate.control.api.Listed;
+import dev.playgate.control.api.Page;
 import dev.playgate.stream.OrganisationId;
 
 /** Organisations and their packages. */
 public final class OrganisationStore {
 
-    private static final String SHADOW = "shadow";
-    private static final String ENABLED = "enabled";
+    private static final String SHADOW = PackageState.SHADOW.wireName();
 
     private final Database database;
 
@@ -41,6 +43,28 @@ public final class OrganisationStore {
                 .param(id.toString()).query((row, _) -> organisation(id, row, packages)).optional();
     }
 
+    /** A page of all of them, by name. */
+    public Listed<Organisation> list(Page page) {
+        return database.read(sql -> {
+            long total = sql.sql("SELECT COUNT(*) FROM organisation").query(Long.class).single();
+            Map<String, Map<String, String>> packages = new HashMap<>();
+            sql.sql("""
+                SELECT organisation, package, state FROM organisation_package
+                WHERE organisation IN (SELECT id FROM organisation ORDER BY name LIMIT ? OFFSET ?)
+                """).param(page.size()).param(page.offset())
+                    .query((row, _) -> packages.computeIfAbsent(row.getString("organisation"), _ -> new HashMap<>())
+                            .put(row.getString("package"), row.getString("state")))
+                    .list();
+            List<Organisation> organisations = sql.sql("""
+                SELECT id, name, hash, token_issuer, token_keys FROM organisation ORDER BY name LIMIT ? OFFSET ?
+                """).param(page.size()).param(page.offset())
+                    .query((row, _) -> organisation(OrganisationId.of(row.getString("id")), row,
+                            packages.getOrDefault(row.getString("id"), Map.of())))
+                    .list();
+            return Listed.of(organisations, total, page);
+        });
+    }
+
     private static Organisation organisation(OrganisationId id, ResultSet row, Map<String, String> packages)
             throws SQLException {
         Set<Feature> features = new HashSet<>();
@@ -51,7 +75,38 @@ public final class OrganisationStore {
                 Rows.text(row, "token_keys").map(keys -> new OwnKeys(issuer, keys)));
     }
 
-    /** Makes it, or makes it what this says. False when another has its name or its hash, and then nothing is done. */
+    /** Makes an organisation of a new id. False when another has its name or its hash. */
+    public boolean make(Organisation organisation, Actor actor) {
+        return database.write(write -> {
+            boolean made = put(write, organisation);
+            if (made) {
+                write.audit(Optional.empty(), actor, "organisation.create", organisation.id().toString());
+            }
+            return made;
+        });
+    }
+
+    /** Gives the organisation the package, or takes it. False when there is no such organisation. */
+    public boolean setPackage(OrganisationId id, Feature feature, PackageState state, Actor actor) {
+        return database.write(write -> {
+            if (!lock(write, id)) {
+                return false;
+            }
+            write.sql().sql("DELETE FROM organisation_package WHERE organisation = ? AND package = ?")
+                    .param(id.toString()).param(feature.wireName()).update();
+            if (state != PackageState.DISABLED) {
+                insertPackage(write, id, feature, state);
+            }
+            changed(write, id);
+            write.audit(Optional.of(id), actor, "package.set", feature.wireName() + " " + state.wireName());
+            return true;
+        });
+    }
+
+    /**
+     * Makes it, or makes it what this says; own keys that it does not name stay. False when another has its name or its
+     * hash, and then nothing is done.
+     */
     static boolean put(Write write, Organisation organisation) {
         String id = organisation.id().toString();
         boolean taken = write.sql()
@@ -61,20 +116,32 @@ public final class OrganisationStore {
             return false;
         }
         write.sql().sql("""
-            INSERT INTO organisation (id, name, hash, token_issuer, token_keys, created) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET name = excluded.name, hash = excluded.hash,
-            token_issuer = excluded.token_issuer, token_keys = excluded.token_keys
+            INSERT INTO organisation (id, name, hash, created) VALUES (?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, hash = excluded.hash
             """).param(id).param(organisation.name()).param(organisation.hash())
-                .param(organisation.ownKeys().flatMap(OwnKeys::issuer).orElse(null))
-                .param(organisation.ownKeys().map(OwnKeys::jwkSet).orElse(null))
                 .param(write.now().getEpochSecond()).update();
+        organisation.ownKeys().ifPresent(keys -> TokenKeyStore.put(write, organisation.id(), keys, Optional.empty()));
         write.sql().sql("DELETE FROM organisation_package WHERE organisation = ?").param(id).update();
         for (Feature feature : organisation.features()) {
-            String state = feature == Feature.SECURE && organisation.shadow() ? SHADOW : ENABLED;
-            write.sql().sql("INSERT INTO organisation_package (organisation, package, state) VALUES (?, ?, ?)")
-                    .param(id).param(feature.wireName()).param(state).update();
+            insertPackage(write, organisation.id(), feature, PackageState.of(organisation, feature));
         }
-        write.change(CatalogChange.put(new CatalogEntry.OfOrganisation(organisation)));
+        changed(write, organisation.id());
         return true;
+    }
+
+    private static void insertPackage(Write write, OrganisationId id, Feature feature, PackageState state) {
+        write.sql().sql("INSERT INTO organisation_package (organisation, package, state) VALUES (?, ?, ?)")
+                .param(id.toString()).param(feature.wireName()).param(state.wireName()).update();
+    }
+
+    /** So that of two writes at a time the later sees all of the earlier. False when there is no such organisation. */
+    static boolean lock(Write write, OrganisationId id) {
+        return write.sql().sql("UPDATE organisation SET name = name WHERE id = ?").param(id.toString()).update() > 0;
+    }
+
+    /** Notes for the feed what the organisation is by now. */
+    static void changed(Write write, OrganisationId id) {
+        find(write.sql(), id).ifPresent(
+                organisation -> write.change(CatalogChange.put(new CatalogEntry.OfOrganisation(organisation))));
     }
 }

@@ -56,12 +56,15 @@ public final class RegistryImport {
         }
     }
 
-    /** Applies a text. Throws {@link InvalidRegistryException} with every fault. */
-    public void apply(String text, Actor actor) {
+    /**
+     * Applies a text; answers with how many organisations it names. Throws {@link InvalidRegistryException} with every
+     * fault.
+     */
+    public int apply(String text, Actor actor) {
         Registry registry = reader.read(text);
-        database.write(write -> {
+        return database.write(write -> {
             apply(registry, actor, write);
-            return registry;
+            return registry.organisations().size();
         });
     }
 

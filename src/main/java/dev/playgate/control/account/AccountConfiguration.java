@@ -1,0 +1,50 @@
+package dev.playgate.control.account;
+
+import java.time.InstantSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.playgate.control.api.ApiCalls;
+import dev.playgate.control.registry.AccountProperties;
+import dev.playgate.control.registry.AccountStore;
+import dev.playgate.control.registry.Database;
+import dev.playgate.control.registry.EmailAddress;
+import dev.playgate.control.registry.SessionStore;
+
+/** The calls about people. */
+@Configuration(proxyBeanMethods = false)
+public class AccountConfiguration {
+
+    @Bean
+    AccountStore accountStore(Database database) {
+        return new AccountStore(database);
+    }
+
+    @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
+    FirstOperator firstOperator(AccountStore accounts, Passwords passwords, AccountProperties properties) {
+        return new FirstOperator(accounts, passwords, new EmailAddress(properties.firstOperator()));
+    }
+
+    @Bean
+    SessionController sessionController(ApiCalls calls, AccountStore accounts, Database database, Passwords passwords,
+            AccountProperties properties, InstantSource time) {
+        return new SessionController(calls, new SignIn(accounts, new SessionStore(database), passwords,
+                properties.sessionLifetime(), time));
+    }
+
+    @Bean
+    UserController userController(ApiCalls calls, AccountStore accounts, Passwords passwords) {
+        return new UserController(calls, accounts, passwords);
+    }
+
+    @Bean
+    OperatorController operatorController(ApiCalls calls, AccountStore accounts, Passwords passwords) {
+        return new OperatorController(calls, accounts, passwords);
+    }
+}

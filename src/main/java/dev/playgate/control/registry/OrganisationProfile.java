@@ -1,0 +1,66 @@
+package dev.playgate.control.registry;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import dev.playgate.catalog.Feature;
+import dev.playgate.catalog.Organisation;
+import dev.playgate.token.AdmittedKey;
+import dev.playgate.token.JwkSets;
+import dev.playgate.token.KeyMaterialException;
+
+/**
+ * An organisation as the API tells of it.
+ *
+ * @param packages each package's name and state
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record OrganisationProfile(String id, String name, String hash, Map<String, String> packages,
+        Optional<TokenKeys> tokenKeys) {
+
+    /**
+     * Its own public keys.
+     *
+     * @param issuer absent: that of this installation
+     * @param url absent: uploaded
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record TokenKeys(Optional<String> issuer, Optional<String> url, List<String> kids) {}
+
+    OrganisationProfile {
+        packages = Map.copyOf(packages);
+    }
+
+    /** @param url where its keys come from */
+    static OrganisationProfile of(Organisation organisation, Optional<URI> url) {
+        return profile(organisation, organisation.ownKeys()
+                .map(keys -> new TokenKeys(keys.issuer(), url.map(URI::toString), kids(keys.jwkSet()))));
+    }
+
+    /** For lists: what its own keys are, the call about itself tells. */
+    static OrganisationProfile withoutKeys(Organisation organisation) {
+        return profile(organisation, Optional.empty());
+    }
+
+    private static OrganisationProfile profile(Organisation organisation, Optional<TokenKeys> keys) {
+        Map<String, String> packages = new TreeMap<>();
+        for (Feature feature : Feature.values()) {
+            packages.put(feature.wireName(), PackageState.of(organisation, feature).wireName());
+        }
+        return new OrganisationProfile(organisation.id().toString(), organisation.name(), organisation.hash(),
+                packages, keys);
+    }
+
+    private static List<String> kids(String jwkSet) {
+        try {
+            return JwkSets.parse(jwkSet).stream().map(AdmittedKey::kid).toList();
+        } catch (KeyMaterialException e) {
+            throw new IllegalStateException("keys in the registry that were not admitted", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.playgate.control.registry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.playgate.control.registry.AccountStore.Account;
+
+/**
+ * Sessions of people, each by the SHA-256 of its bintu token. What opens one locks the account first, so that a changed
+ * password leaves none behind.
+ */
+public final class SessionStore {
+
+    private final Database database;
+
+    public SessionStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Opens a session, and forgets those of anybody that have expired.
+     *
+     * @return when it ends; empty when the password that was proved is not the person's any more
+     */
+    public Optional<Instant> open(AccountStore.Known known, String bintuToken, Duration lifetime, Actor actor) {
+        Account account = known.account();
+        return database.write(write -> {
+            write.sql().sql("DELETE FROM account_session WHERE expires <= ?").param(write.now().getEpochSecond())
+                    .update();
+            boolean proved = write.sql().sql("UPDATE account SET role = role WHERE id = ? AND password = ?")
+                    .param(account.id().toString()).param(known.passwordHash()).update() > 0;
+            if (!proved) {
+                return Optional.empty();
+            }
+            write.audit(account.organisation(), actor, "session.open", account.email());
+            return Optional.of(insert(write, account.id(), bintuToken, lifetime));
+        });
+    }
+
+    /**
+     * Puts a new bintu token in the place of one.
+     *
+     * @return when the new one ends; empty when the old one has ended
+     */
+    public Optional<Instant> refresh(Account account, String oldToken, String newToken, Duration lifetime,
+            Actor actor) {
+        return database.write(write -> {
+            write.sql().sql("UPDATE account SET role = role WHERE id = ?").param(account.id().toString()).update();
+            if (!delete(write, account.id(), oldToken)) {
+                return Optional.empty();
+            }
+            write.audit(account.organisation(), actor, "session.refresh", account.email());
+            return Optional.of(insert(write, account.id(), newToken, lifetime));
+        });
+    }
+
+    /** Ends the session, if it has not ended. */
+    public void end(Account account, String bintuToken, Actor actor) {
+        database.write(write -> {
+            boolean ended = delete(write, account.id(), bintuToken);
+            if (ended) {
+                write.audit(account.organisation(), actor, "session.end", account.email());
+            }
+            return ended;
+        });
+    }
+
+    static void endAll(Write write, UUID account) {
+        write.sql().sql("DELETE FROM account_session WHERE account = ?").param(account.toString()).update();
+    }
+
+    private static boolean delete(Write write, UUID account, String bintuToken) {
+        return write.sql().sql("DELETE FROM account_session WHERE sha256 = ? AND account = ? AND expires > ?")
+                .param(ApiKeyHash.of(bintuToken).hex()).param(account.toString())
+                .param(write.now().getEpochSecond()).update() > 0;
+    }
+
+    private static Instant insert(Write write, UUID account, String bintuToken, Duration lifetime) {
+        Instant expires = write.now().plus(lifetime);
+        write.sql().sql("INSERT INTO account_session (sha256, account, created, expires) VALUES (?, ?, ?, ?)")
+                .param(ApiKeyHash.of(bintuToken).hex()).param(account.toString())
+                .param(write.now().getEpochSecond()).param(expires.getEpochSecond()).update();
+        return expires;
+    }
+}

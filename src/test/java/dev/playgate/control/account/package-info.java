@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.control.account;
+
+import org.jspecify.annotations.NullMarked;

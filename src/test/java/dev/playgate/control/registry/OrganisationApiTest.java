@@ -1,0 +1,158 @@
+package dev.playgate.control.registry;
+
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
+
+import dev.playgate.catalog.Feature;
+import dev.playgate.catalog.Organisation;
+import dev.playgate.stream.OrganisationId;
+
+import static dev.playgate.control.registry.AdminApi.ALPHA;
+import static dev.playgate.control.registry.AdminApi.BETA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Organisations and their packages, by call. */
+class OrganisationApiTest {
+
+    private static final String PACKAGES = "/api/v1/organisation/packages/";
+    private static final String OF_ALPHA = "?organisation=" + ALPHA;
+
+    private final AdminApi api = AdminApi.start();
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void everybodyOfAnOrganisationSeesIt() {
+        JsonNode alpha = api.as("nanoReadOnly").get("/api/v1/organisation").data();
+
+        assertThat(alpha.propertyNames()).containsExactly("id", "name", "hash", "packages", "tokenKeys");
+        assertThat(alpha.get("id").asString()).isEqualTo(ALPHA.toString());
+        assertThat(alpha.get("packages").propertyNames()).hasSize(Feature.values().length);
+        assertThat(alpha.at("/packages/secure").asString()).isEqualTo("enabled");
+        assertThat(alpha.at("/packages/webcaster").asString()).isEqualTo("disabled");
+        assertThat(alpha.get("tokenKeys"))
+                .hasToString("{\"issuer\":\"https://tokens.alpha.example.com\",\"kids\":[\"alpha-1\"]}");
+        JsonNode beta = api.withKey("beta-key").get("/api/v1/organisation").data();
+        assertThat(beta.propertyNames()).containsExactly("id", "name", "hash", "packages");
+    }
+
+    @Test
+    void anOperatorSeesTheOrganisationThatItNames() {
+        assertThat(api.as("operator").get("/api/v1/organisation?organisation=" + BETA).data().get("name").asString())
+                .isEqualTo("Beta");
+        assertThat(api.as("operator").get("/api/v1/organisation"))
+                .hasToString("400 1000 Parameter required: organisation, in the query");
+        assertThat(api.as("operator").get("/api/v1/organisation?organisation=00000000-0000-4000-8000-0000000000ff"))
+                .hasToString("404 4040 There is no such organisation");
+    }
+
+    @Test
+    void anOrganisationIsMadeAndListed() {
+        JsonNode made = api.as("operator")
+                .post("/api/v1/organisations",
+                        "{\"name\":\"Gamma\",\"hash\":\"Gamma\",\"packages\":[\"secure\",\"vod\"]}")
+                .data();
+
+        OrganisationId id = OrganisationId.of(made.get("id").asString());
+        assertThat(made.at("/packages/vod").asString()).isEqualTo("enabled");
+        assertThat(api.snapshot().organisation(id))
+                .contains(new Organisation(id, "Gamma", "Gamma", Set.of(Feature.SECURE, Feature.VOD)));
+        JsonNode list = api.as("operator").get("/api/v1/organisations?size=25").data();
+        assertThat(list.get("total").asInt()).isEqualTo(3);
+        assertThat(list.get("items").valueStream().map(entry -> entry.get("name").asString())).containsExactly("Alpha",
+                "Beta", "Gamma");
+        assertThat(list.at("/items/0/packages/vod").asString()).isEqualTo("enabled");
+        assertThat(list.at("/items/1/packages/vod").asString()).isEqualTo("disabled");
+        assertThat(api.as("operator").get("/api/v1/organisations?page=2").data().get("items")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"hash":"Gamma"}                                   | 400 1000 Parameter required: name
+        {"name":"Gamma"}                                   | 400 1000 Parameter required: hash
+        {"name":" ","hash":"Gamma"}                        | 400 1000 Parameter invalid: name must be one line of 1 to 256 characters
+        {"name":"Gam\\nma","hash":"Gamma"}                 | 400 1000 Parameter invalid: name must be one line of 1 to 256 characters
+        {"name":"Gamma","hash":"Gamm"}                     | 400 1000 Parameter invalid: hash must be five characters of A-Z a-z 0-9
+        {"name":"Gamma","hash":12345}                      | 400 1000 Parameter invalid: hash must be five characters of A-Z a-z 0-9
+        {"name":"Gamma","hash":"Gamma","packages":"vod"}   | 400 1000 Parameter invalid: packages must be an array of 1 to 7 strings
+        {"name":"Gamma","hash":"Gamma","packages":["all"]} | 400 1000 Parameter invalid: packages[0] must be one of secure, h5live, webcaster, transcoding, live-processing, vod, metadata
+        {"name":"Gamma","hash":"Gamma","id":"x"}           | 400 1000 Parameter unknown: id
+        {"name":"Alpha","hash":"Gamma"}                    | 409 4090 name or hash is that of another organisation
+        {"name":"Gamma","hash":"12345"}                    | 409 4090 name or hash is that of another organisation
+        """)
+    void whatIsMalformedOrTakenIsNamed(String body, String answer) {
+        assertThat(api.as("operator").post("/api/v1/organisations", body)).hasToString(answer);
+        assertThat(api.snapshot().organisationCount()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nanoAdmin", "nanoUser", "nanoReadOnly"})
+    void onlyOperatorsMakeOrganisationsAndSetPackages(String role) {
+        String refused = "403 1001 The role " + role + " may not do this";
+        assertThat(api.as(role).get("/api/v1/organisations")).hasToString(refused);
+        assertThat(api.as(role).post("/api/v1/organisations", "{}")).hasToString(refused);
+        assertThat(api.as(role).put(PACKAGES + "vod", "{\"state\":\"enabled\"}")).hasToString(refused);
+    }
+
+    @Test
+    void aPackageIsSetForTheEdgesToKnow() {
+        setPackage("secure", "shadow");
+        assertThat(alpha().isSecure()).isTrue();
+        assertThat(alpha().shadow()).isTrue();
+        assertThat(api.as("nanoUser").get("/api/v1/organisation").data().at("/packages/secure").asString())
+                .isEqualTo("shadow");
+        setPackage("secure", "disabled");
+        assertThat(alpha().features()).containsExactly(Feature.VOD);
+        setPackage("secure", "enabled");
+        setPackage("metadata", "enabled");
+        assertThat(alpha().shadow()).isFalse();
+        assertThat(alpha().features()).containsExactlyInAnyOrder(Feature.SECURE, Feature.VOD, Feature.METADATA);
+        assertThat(alpha().ownKeys()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        vod   | {}                               | 400 1000 Parameter required: state
+        vod   | {"state":"on"}                   | 400 1000 Parameter invalid: state must be enabled, shadow or disabled
+        vod   | {"state":true}                   | 400 1000 Parameter invalid: state must be enabled, shadow or disabled
+        vod   | {"state":"shadow"}               | 400 1000 Parameter invalid: state must not be shadow: that is for the package secure alone
+        vod   | {"state":"enabled","until":1}    | 400 1000 Parameter unknown: until
+        everything | {"state":"enabled"}         | 404 4040 There is no such package
+        """)
+    void aMalformedStateIsNamed(String name, String body, String answer) {
+        assertThat(api.as("operator").put(PACKAGES + name + OF_ALPHA, body)).hasToString(answer);
+        assertThat(alpha().features()).containsExactlyInAnyOrder(Feature.SECURE, Feature.VOD);
+    }
+
+    @Test
+    void anImportThatNamesNoTokenKeysLeavesThem() {
+        Optional<?> keys = alpha().ownKeys();
+        String text = SampleTexts.VALID.replaceAll("(?m)^ +token-keys:\\n.*\\n.*\\n", "");
+        assertThat(text).doesNotContain("token-keys");
+
+        assertThat(api.as("operator").send(HttpMethod.POST, "/api/v1/registry",
+                "application/yaml", text)).hasToString("200 {\"organisations\":2}");
+        assertThat(keys).isPresent();
+        assertThat(alpha().ownKeys()).isEqualTo(keys);
+    }
+
+    private void setPackage(String name, String state) {
+        assertThat(api.as("operator").put(PACKAGES + name + OF_ALPHA, "{\"state\":\"" + state + "\"}"))
+                .hasToString("204");
+    }
+
+    private Organisation alpha() {
+        return api.snapshot().organisation(ALPHA).orElseThrow();
+    }
+}
