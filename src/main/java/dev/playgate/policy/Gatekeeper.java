@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.playgate.catalog.Catalog;
 import dev.playgate.catalog.CatalogSnapshot;
+import dev.playgate.policy.Decision.Shadowed;
 import dev.playgate.stream.Stream;
 import dev.playgate.token.KeyRing;
 import dev.playgate.token.KeySet;
@@ -49,22 +50,40 @@ public final class Gatekeeper {
         if (snapshot.isEmpty()) {
             return unavailable(Outage.CATALOG_MISSING, Optional.empty());
         }
-        return switch (Credentials.choose(request.credentials())) {
-            case Credentials.Choice.Ambiguous _ -> refused(Refusal.CREDENTIAL_AMBIGUOUS);
-            case Credentials.Choice.Single presented -> decide(request, presented, snapshot.get());
+        return decide(request, snapshot.get());
+    }
+
+    private Decision decide(PlayoutRequest request, CatalogSnapshot snapshot) {
+        Credentials.Choice choice = Credentials.choose(request.credentials());
+        Optional<Stream> stream = snapshot.stream(request.target().stream());
+        return switch (Enforcement.of(stream, snapshot)) {
+            case NONE -> choice instanceof Credentials.Choice.Ambiguous
+                    ? refused(Refusal.CREDENTIAL_AMBIGUOUS)
+                    : decideOpen(request, snapshot, stream.orElseThrow(), Optional.empty());
+            case FULL -> enforce(request, choice, snapshot, stream);
+            case SHADOW -> switch (enforce(request, choice, snapshot, stream)) {
+                case Decision.Admitted admitted -> admitted;
+                case Decision.Refused(var reason, var right) ->
+                    decideOpen(request, snapshot, stream.orElseThrow(), Optional.of(new Shadowed(reason, right)));
+                case Decision.Unavailable(var reason, _, var right) ->
+                    decideOpen(request, snapshot, stream.orElseThrow(), Optional.of(new Shadowed(reason, right)));
+            };
         };
     }
 
-    private Decision decide(PlayoutRequest request, Credentials.Choice.Single presented, CatalogSnapshot snapshot) {
-        Optional<Stream> stream = snapshot.stream(request.target().stream());
-        if (stream.isPresent() && isOpen(stream.get(), snapshot)) {
-            return decideOpen(request, snapshot, stream.get());
-        }
-        KeySet keys = keyRing.current();
-        return switch (proof.of(presented, keys, request)) {
-            case Verdict.Bad(var reason) -> refused(reason);
-            case Verdict.Unknown(var reason, var after) -> new Decision.Unavailable(reason, after, Optional.empty());
-            case Verdict.Genuine(var right) -> judge(new Case(request, snapshot, keys, stream, right));
+    private Decision enforce(PlayoutRequest request, Credentials.Choice choice, CatalogSnapshot snapshot,
+            Optional<Stream> stream) {
+        return switch (choice) {
+            case Credentials.Choice.Ambiguous _ -> refused(Refusal.CREDENTIAL_AMBIGUOUS);
+            case Credentials.Choice.Single presented -> {
+                KeySet keys = keyRing.current();
+                yield switch (proof.of(presented, keys, request)) {
+                    case Verdict.Bad(var reason) -> refused(reason);
+                    case Verdict.Unknown(var reason, var after) ->
+                        new Decision.Unavailable(reason, after, Optional.empty());
+                    case Verdict.Genuine(var right) -> judge(new Case(request, snapshot, keys, stream, right));
+                };
+            }
         };
     }
 
@@ -84,15 +103,12 @@ public final class Gatekeeper {
         };
     }
 
-    private static boolean isOpen(Stream stream, CatalogSnapshot snapshot) {
-        return snapshot.organisation(stream.organisation()).map(o -> !o.isSecure()).orElse(false);
-    }
-
-    private static Decision decideOpen(PlayoutRequest request, CatalogSnapshot snapshot, Stream stream) {
+    private static Decision decideOpen(PlayoutRequest request, CatalogSnapshot snapshot, Stream stream,
+            Optional<Shadowed> shadowed) {
         Optional<Refusal> refusal = StateCheck.judge(stream)
                 .or(() -> GuardianCheck.judge(snapshot.guardian(stream.organisation()), request, true));
         return refusal.<Decision>map(Gatekeeper::refused)
-                .orElseGet(() -> new Decision.Admitted(stream, Optional.empty(), Optional.empty()));
+                .orElseGet(() -> new Decision.Admitted(stream, Optional.empty(), Optional.empty(), shadowed));
     }
 
     private Decision judge(Case facts) {
@@ -107,7 +123,7 @@ public final class Gatekeeper {
             return unavailable(Outage.CATALOG_STALE, right);
         }
         return new Decision.Admitted(facts.stream().orElseThrow(), right,
-                AddressCheck.match(facts.right(), facts.request().address()));
+                AddressCheck.match(facts.right(), facts.request().address()), Optional.empty());
     }
 
     private boolean isStale(Case facts) {

@@ -46,10 +46,15 @@ class GatekeeperOracleTest {
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void admittedIsWhatTheOracleAdmits(@ForAll("scenarios") Scenario scenario) {
         Assume.that(!needsTicket(scenario) || NaiveOracle.enters(scenario));
-        boolean admitted = decide(scenario) instanceof Decision.Admitted;
+        Decision decision = decide(scenario);
+        boolean admitted = decision instanceof Decision.Admitted;
         Statistics.collect(admitted);
         Statistics.coverage(coverage -> coverage.check(true).count(count -> count > 0));
         assertThat(admitted).isEqualTo(NaiveOracle.admits(scenario));
+        if (decision instanceof Decision.Admitted(_, var right, _, var shadowed)) {
+            assertThat(shadowed.isPresent()).isNotEqualTo(NaiveOracle.enforcementAdmits(scenario));
+            assertThat(shadowed.isPresent() && right.isPresent()).isFalse();
+        }
     }
 
     private static boolean needsTicket(Scenario scenario) {
@@ -123,6 +128,9 @@ class GatekeeperOracleTest {
             for (String name : List.of("Demo", "Rival", "Open")) {
                 content.secure(organisation(name), world.secure().contains(name)).guardian(organisation(name),
                         rules(world.guardian()));
+                if (world.secure().contains(name) && world.shadow().contains(name)) {
+                    content.shadow(organisation(name));
+                }
             }
             content.state(stream(world.changedStream()), StreamState.valueOf(world.state()));
             if (world.revoked()) {
@@ -188,6 +196,7 @@ class GatekeeperOracleTest {
     private static Arbitrary<World> worlds() {
         return Combinators.combine(
                 Arbitraries.of(NaiveOracle.SECURE, NaiveOracle.SECURE, Set.<String>of(), Set.of("Demo", "Open")),
+                Arbitraries.of(Set.<String>of(), Set.<String>of(), Set.<String>of(), Set.of("Demo"), Set.of("Rival")),
                 Arbitraries.of(NaiveOracle.GROUP_OF.keySet()),
                 Arbitraries.of("LIVE", "CREATED", "ENDED", "LOCKED", "DELETED"),
                 rarely(), rarely(), mostly(Guardian.NONE, Guardian.class), Arbitraries.of(true, false))

@@ -17,7 +17,7 @@ final class NaiveOracle {
     static final Set<String> SECURE = Set.of("Demo", "Rival");
     static final Map<String, String> GROUP_OF = Map.of("Demo1-live1", "Demo1-live1", "Demo1-live2", "Demo1-live1",
             "Demo1-other", "Demo1-other", "Rival-live1", "Rival-live1", "Open1-live1", "Open1-live1");
-    static final World UNCHANGED = new World(SECURE, "", "LIVE", false, false, Guardian.NONE, false);
+    static final World UNCHANGED = new World(SECURE, Set.of(), "", "LIVE", false, false, Guardian.NONE, false);
     static final String DENIED_NETWORK = "192.0.2.";
     static final String DENIED_PAGE = "evil.demo.example";
 
@@ -28,7 +28,20 @@ final class NaiveOracle {
     private NaiveOracle() {
     }
 
+    /** What is let through, be it that enforcement would refuse it. */
     static boolean admits(Scenario s) {
+        return enforcementAdmits(s) || isShadowed(s);
+    }
+
+    /** Whether the organisation wants to know only what would be refused, and nothing else closes the stream. */
+    private static boolean isShadowed(Scenario s) {
+        String owner = ownerOf(s.request().stream());
+        boolean unknown = !GROUP_OF.containsKey(s.request().stream()) || is(s, "DELETED");
+        return s.world().secure().contains(owner) && s.world().shadow().contains(owner) && !unknown
+                && !is(s, "LOCKED") && guardianAllows(s.world(), s.request(), true);
+    }
+
+    static boolean enforcementAdmits(Scenario s) {
         boolean unknown = !GROUP_OF.containsKey(s.request().stream()) || is(s, "DELETED");
         String owner = ownerOf(s.request().stream());
         if (s.credential() == Credential.TWO_TOKENS) {

@@ -74,6 +74,13 @@ final class SampleCatalog {
         return this;
     }
 
+    /** With {@code secure}, of which only is noted what it would refuse. */
+    SampleCatalog shadow(OrganisationId id) {
+        organisations.put(id, new Organisation(id, id.toString(), "Hash1", EnumSet.of(Feature.SECURE), true,
+                Optional.empty()));
+        return this;
+    }
+
     SampleCatalog removeOrganisation(OrganisationId id) {
         organisations.remove(id);
         return this;

@@ -36,8 +36,13 @@ record Scenario(Token token, Limits limits, World world, Request entry, Request 
     /** @param domain empty: none */
     record Limits(String domain, boolean domainOptional, List<String> addresses) {}
 
-    /** What has become of the sample by the time of the request; at the entry it is as it was. */
-    record World(Set<String> secure, String changedStream, String state, boolean revoked, boolean platformKeyRemoved,
+    /**
+     * What has become of the sample by the time of the request; at the entry it is as it was.
+     *
+     * @param shadow of those that are secure
+     */
+    record World(Set<String> secure, Set<String> shadow, String changedStream, String state, boolean revoked,
+            boolean platformKeyRemoved,
             Guardian guardian, boolean missingPageAllowed) {}
 
     /**
