@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 
 import org.jspecify.annotations.Nullable;
@@ -58,18 +59,40 @@ public final class ApiCalls {
         Object answer(Caller caller) throws RefusedCallException;
     }
 
-    /** A call with a JSON body, for callers who may do at least what the role may. */
+    /** As {@link Query}, of a call that its query tells more about. */
+    @FunctionalInterface
+    public interface Search {
+        Object answer(Caller caller, QueryParameters query) throws RefusedCallException;
+    }
+
+    /** A call with a JSON body and without a query, for callers who may do at least what the role may. */
     public Mono<ResponseEntity<Envelope>> call(ServerHttpRequest request, Role role, Work work) {
         // The credentials come first, so that a stranger's body is not read.
-        return ApiAnswers.of(Mono.fromCallable(() -> caller(request, role)).subscribeOn(WORKERS)
+        return ApiAnswers.of(Mono.fromCallable(() -> {
+            Caller caller = caller(request, role);
+            QueryParameters.of(request, Set.of());
+            return caller;
+        }).subscribeOn(WORKERS)
                 .flatMap(caller -> JsonBody.of(request).publishOn(WORKERS)
                         .flatMap(body -> Mono.fromCallable(() -> work.answer(caller, new Parameters(body))))));
     }
 
-    /** A call without a body, for callers who may do at least what the role may. */
+    /** A call without a body and without a query, for callers who may do at least what the role may. */
     public Mono<ResponseEntity<Envelope>> query(ServerHttpRequest request, Role role, Query work) {
-        return ApiAnswers
-                .of(Mono.fromCallable(() -> work.answer(caller(request, role))).subscribeOn(WORKERS));
+        return query(request, role, Set.of(), (caller, _) -> work.answer(caller));
+    }
+
+    /**
+     * A call without a body, for callers who may do at least what the role may.
+     *
+     * @param parameters what its query may have, beside {@code organisation}; see {@link Page#parameters}
+     */
+    public Mono<ResponseEntity<Envelope>> query(ServerHttpRequest request, Role role, Set<String> parameters,
+            Search work) {
+        return ApiAnswers.of(Mono.fromCallable(() -> {
+            Caller caller = caller(request, role);
+            return work.answer(caller, QueryParameters.of(request, parameters));
+        }).subscribeOn(WORKERS));
     }
 
     /** A call with a JSON body, for anybody. */

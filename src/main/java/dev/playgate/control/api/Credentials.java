@@ -19,7 +19,7 @@ final class Credentials {
     static final String BINTU_TOKEN = "X-BINTU-TOKEN";
 
     /** With which an operator names the organisation that the call is about. */
-    private static final String ORGANISATION = "organisation";
+    static final String ORGANISATION = "organisation";
 
     private final ApiKeyStore apiKeys;
     private final AccountStore accounts;

@@ -32,13 +32,17 @@ public final class Parameters {
     public Parameters only(Set<String> known) throws RefusedCallException {
         for (String name : body.propertyNames()) {
             if (!known.contains(name)) {
-                // A name is named only when it can be nothing else, such as a token in the wrong place.
-                boolean isName = ECHOED_NAME.matcher(name).matches();
-                throw RefusedCallException.of(ErrorCode.PARAMETER,
-                        "Parameter unknown" + (isName ? ": " + name : ", and its name is none"));
+                throw unknown(name);
             }
         }
         return this;
+    }
+
+    /** A name is named only when it can be nothing else, such as a token in the wrong place. */
+    static RefusedCallException unknown(String name) {
+        boolean isName = ECHOED_NAME.matcher(name).matches();
+        return RefusedCallException.of(ErrorCode.PARAMETER,
+                "Parameter unknown" + (isName ? ": " + name : ", and its name is none"));
     }
 
     public boolean has(String name) {
