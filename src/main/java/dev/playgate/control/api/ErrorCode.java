@@ -21,13 +21,13 @@ public enum ErrorCode {
     CALL_UNKNOWN(4040, 404),
     /** The call exists, for other methods. */
     METHOD_NOT_ALLOWED(4050, 405),
-    /** The body is larger than 64 KiB. */
+    /** The body is larger than the call takes. */
     BODY_TOO_LARGE(4130, 413),
-    /** The body is not declared as JSON. */
+    /** The body is not declared as what the call takes. */
     MEDIA_TYPE(4150, 415),
     /** The call is not possible as things stand, such as a name that is taken. */
     CONFLICT(4090, 409),
-    /** Too many tokens from this address did not verify (security F4). */
+    /** Too many failures: of tokens from this address (security F4), or of sign-ins (security G3). */
     TOO_MANY_FAILURES(4290, 429),
     /** A fault of this process. */
     INTERNAL(5000, 500),

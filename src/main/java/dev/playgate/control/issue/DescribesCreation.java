@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 
+import dev.playgate.control.api.ApiDescription;
 import dev.playgate.control.api.Envelope;
 
 // @formatter:off

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
+import dev.playgate.control.api.ApiDescription;
 import dev.playgate.control.api.Envelope;
 
 // @formatter:off

@@ -12,6 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.playgate.control.api.ApiDescription;
 import dev.playgate.token.SigningKeys;
 
 /** Publishes the public halves of the keys that tokens are issued with (RFC 7517 section 5). */

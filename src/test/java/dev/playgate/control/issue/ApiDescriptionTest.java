@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
+import dev.playgate.control.api.ApiDescription;
 import dev.playgate.control.api.ErrorCode;
 import dev.playgate.control.api.OtherCallsController;
 
@@ -27,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApiDescriptionTest {
 
     @EnableAutoConfiguration
+    // As the application's: where the API's description is looked for.
+    @AutoConfigurationPackage(basePackages = "dev.playgate")
     static class Api {
 
         @Bean
@@ -66,6 +70,9 @@ class ApiDescriptionTest {
         assertThat(scheme.get("type").asString()).isEqualTo("apiKey");
         assertThat(scheme.get("in").asString()).isEqualTo("header");
         assertThat(scheme.get("name").asString()).isEqualTo("X-BINTU-APIKEY");
+        JsonNode tokens = description.at("/components/securitySchemes/bintuToken");
+        assertThat(tokens.get("in").asString()).isEqualTo("header");
+        assertThat(tokens.get("name").asString()).isEqualTo("X-BINTU-TOKEN");
         assertThat(description.at("/paths/~1api~1v1~1splay/post/security")).hasToString("[{\"apiKey\":[]}]");
         assertThat(description.at("/paths/~1api~1v1~1splay~1verify/post").has("security")).isFalse();
     }
