@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import com.google.common.hash.Hashing;
 
 import dev.playgate.catalog.Catalog;
+import dev.playgate.catalog.Label;
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.Stream;
 import dev.playgate.stream.StreamName;
@@ -54,7 +55,13 @@ public final class SessionTickets {
                 : longest;
         return new Ticket(session(claims, viewer), right.organisation(), admitted.stream().group(),
                 streams(claims.scope(), admitted.stream()), right.jti(), right.key(), right.domain(),
-                admitted.matchedAddress(), provedAt, end);
+                admitted.matchedAddress(), traits(claims), provedAt, end);
+    }
+
+    private static Ticket.Traits traits(PlaybackClaims claims) {
+        return new Ticket.Traits(claims.issuedAt(),
+                claims.user().map(user -> Label.ofUser(claims.organisation(), user).digest()).orElse(0L),
+                claims.tag().map(tag -> Label.ofTag(claims.organisation(), tag).digest()).orElse(0L));
     }
 
     /** Names the session in logs; a token that is shared makes one session for each address. */

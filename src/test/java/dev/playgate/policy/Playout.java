@@ -189,7 +189,7 @@ final class Playout {
     /** What a check is asked with: the right as it was proved, however the rest stands. */
     Case facts() {
         Verdict verdict = new CredentialProof(proofs, seal)
-                .of((Credentials.Choice.Single) Credentials.choose(credentials), ring.current(), request());
+                .of(Credentials.choose(credentials), ring.current(), new Asker(address, now));
         return new Case(request(), content.snapshot(), ring.current(), content.snapshot().stream(target.stream()),
                 ((Verdict.Genuine) verdict).right());
     }
