@@ -75,6 +75,7 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
         log.decided(decision, request, requestId);
         return switch (decision) {
             case Decision.Admitted admitted -> {
+                PlayoutExchange.setAdmitted(exchange, request);
                 admitted.shadowed().ifPresent(
                         shadowed -> exchange.getResponse().getHeaders().set(SHADOW, shadowed.reason().wireName()));
                 yield chain.filter(exchange.mutate().response(responses.of(exchange, request, admitted)).build());

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Outage;
+import dev.playgate.policy.PastDecision;
 import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.Refusal;
 import dev.playgate.policy.Right;
@@ -34,8 +35,11 @@ final class DecisionLog {
     private final Map<Outage, Counter> outages;
     private final Map<Refusal, Counter> shadowedRefusals;
     private final Map<Outage, Counter> shadowedOutages;
+    private final RecentDecisions recent;
 
-    DecisionLog(MeterRegistry meters) {
+    /** @param recent is told of what is not served */
+    DecisionLog(MeterRegistry meters, RecentDecisions recent) {
+        this.recent = recent;
         sessions = counter(meters, "admitted", "session_opened");
         continued = counter(meters, "admitted", "session_continued");
         open = counter(meters, "admitted", "open");
@@ -63,10 +67,12 @@ final class DecisionLog {
             case Decision.Admitted admitted -> admitted(admitted, request, requestId);
             case Decision.Refused(var reason, var right) -> {
                 count(refusals, reason);
+                recent.note(requestId, PastDecision.of(request, reason, right));
                 write("refused", reason.wireName(), right, request, requestId);
             }
             case Decision.Unavailable(var reason, _, var right) -> {
                 count(outages, reason);
+                recent.note(requestId, PastDecision.of(request, reason, right));
                 write("unavailable", reason.wireName(), right, request, requestId);
             }
         }
@@ -103,9 +109,11 @@ final class DecisionLog {
         }
     }
 
-    /** The origin failed a request that had been admitted. */
-    void failed(Outage reason, String requestId) {
+    /** @param admitted the request that the origin failed; empty for one that was none for a playout */
+    void failed(Outage reason, Optional<PlayoutRequest> admitted, String requestId) {
         count(outages, reason);
+        admitted.ifPresent(
+                request -> recent.note(requestId, PastDecision.of(request, reason, Optional.empty())));
         if (LOG.isInfoEnabled()) {
             LOG.info(new LogLine().add("decision", "unavailable").add("reason", reason.wireName())
                     .add("request", requestId).toString());

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -12,19 +13,27 @@ import dev.playgate.catalog.Catalog;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.OtherCallsController;
+import dev.playgate.control.issue.ExplainController;
 import dev.playgate.control.issue.IssuePolicy;
 import dev.playgate.control.issue.JwksController;
+import dev.playgate.control.issue.RevocationController;
 import dev.playgate.control.issue.TokenController;
 import dev.playgate.control.issue.TokenIssuer;
 import dev.playgate.control.issue.TokenProperties;
+import dev.playgate.control.issue.TokenRevoker;
 import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.ApiKeyStore;
 import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.DatabaseProperties;
+import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.control.registry.RegistryImport;
 import dev.playgate.control.registry.RegistryProperties;
+import dev.playgate.control.registry.RevocationStore;
 import dev.playgate.edge.PlayoutProperties;
+import dev.playgate.edge.RecentDecisions;
 import dev.playgate.policy.Gatekeeper;
+import dev.playgate.policy.KnownSessions;
+import dev.playgate.policy.PolicySettings;
 import dev.playgate.token.TokenSigner;
 
 /** The API and the registry that it writes. */
@@ -55,9 +64,36 @@ class ControlRole {
 
     @Bean
     TokenController tokenController(ApiCalls calls, Catalog catalog, TokenProperties limits, KeyProperties keys,
-            KeySources sources, Gatekeeper gatekeeper, InstantSource clock) {
-        TokenIssuer issuer = new TokenIssuer(keys.issuer(), sources::signing, new TokenSigner());
+            KeySources sources, Gatekeeper gatekeeper, IssuedTokenStore issued, InstantSource clock) {
+        TokenIssuer issuer = new TokenIssuer(keys.issuer(), sources::signing, new TokenSigner(), issued);
         return new TokenController(calls, catalog, new IssuePolicy(limits), issuer, gatekeeper, clock);
+    }
+
+    @Bean
+    IssuedTokenStore issuedTokenStore(Database database) {
+        return new IssuedTokenStore(database);
+    }
+
+    @Bean
+    RevocationStore revocationStore(Database database) {
+        return new RevocationStore(database);
+    }
+
+    @Bean
+    RevocationController revocationController(ApiCalls calls, Catalog catalog, Gatekeeper gatekeeper,
+            RevocationStore revocations, IssuedTokenStore issued, KnownSessions sessions, PolicySettings settings,
+            InstantSource clock) {
+        return new RevocationController(calls, catalog,
+                new TokenRevoker(gatekeeper, revocations, settings.maximumSession()), revocations, issued, sessions,
+                clock);
+    }
+
+    /** A process that is no edge decided nothing that anybody could ask for. */
+    @Bean
+    ExplainController explainController(ApiCalls calls, Catalog catalog, Gatekeeper gatekeeper,
+            ObjectProvider<RecentDecisions> recent, InstantSource clock) {
+        return new ExplainController(calls, catalog, gatekeeper,
+                id -> Optional.ofNullable(recent.getIfAvailable()).flatMap(decisions -> decisions.find(id)), clock);
     }
 
     @Bean
