@@ -106,8 +106,8 @@ public final class FeedCodec {
     }
 
     private static void write(RevocationRule rule, ObjectNode json) {
-        rule.user().ifPresent(user -> json.put("user", user));
-        rule.tag().ifPresent(tag -> json.put("tag", tag));
+        rule.user().ifPresent(user -> json.put("user", user.text()));
+        rule.tag().ifPresent(tag -> json.put("tag", tag.text()));
         ArrayNode streams = json.putArray("streams");
         rule.streams().stream().map(StreamName::value).sorted().forEach(streams::add);
         rule.group().ifPresent(group -> json.put("group", group.toString()));
@@ -118,8 +118,10 @@ public final class FeedCodec {
     private static RevocationRule readRevocationRule(EntryKey key, JsonNode json) {
         Set<StreamName> streams = new HashSet<>();
         json.path("streams").forEach(name -> streams.add(new StreamName(name.stringValue())));
-        return new RevocationRule(key.owner(), UUID.fromString(key.ownId()),
-                optional(json, "user", Function.identity()), optional(json, "tag", Function.identity()), streams,
+        OrganisationId owner = key.owner();
+        return new RevocationRule(owner, UUID.fromString(key.ownId()),
+                optional(json, "user", user -> Label.ofUser(owner, user)),
+                optional(json, "tag", tag -> Label.ofTag(owner, tag)), streams,
                 optional(json, "group", GroupId::of), time(json, "issuedBefore"), optionalTime(json, "until"));
     }
 

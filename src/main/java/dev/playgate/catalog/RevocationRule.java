@@ -20,7 +20,7 @@ import dev.playgate.stream.StreamName;
  * @param issuedBefore only tokens with an earlier {@code iat}, or none
  * @param until the first instant at which it no longer holds; empty: until lifted
  */
-public record RevocationRule(OrganisationId organisation, UUID id, Optional<String> user, Optional<String> tag,
+public record RevocationRule(OrganisationId organisation, UUID id, Optional<Label> user, Optional<Label> tag,
         Set<StreamName> streams, Optional<GroupId> group, Instant issuedBefore, Optional<Instant> until) {
 
     public RevocationRule {

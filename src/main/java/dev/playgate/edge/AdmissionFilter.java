@@ -31,6 +31,9 @@ import dev.playgate.viewer.TrustedProxies;
  */
 final class AdmissionFilter implements GlobalFilter, Ordered {
 
+    /** Why enforcement would have refused what is let through. */
+    static final String SHADOW = "X-Playgate-Shadow";
+
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final Gatekeeper gatekeeper;
@@ -71,8 +74,12 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
         Decision decision = gatekeeper.decide(request);
         log.decided(decision, request, requestId);
         return switch (decision) {
-            case Decision.Admitted admitted ->
-                chain.filter(exchange.mutate().response(responses.of(exchange, request, admitted)).build());
+            case Decision.Admitted admitted -> {
+                PlayoutExchange.setAdmitted(exchange, request);
+                admitted.shadowed().ifPresent(
+                        shadowed -> exchange.getResponse().getHeaders().set(SHADOW, shadowed.reason().wireName()));
+                yield chain.filter(exchange.mutate().response(responses.of(exchange, request, admitted)).build());
+            }
             case Decision.Refused(var reason, _) -> AnswerWriter.write(exchange, answers.of(reason, requestId));
             case Decision.Unavailable(var reason, var retryAfter, _) ->
                 AnswerWriter.write(exchange, answers.of(reason, retryAfter, requestId));

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Outage;
+import dev.playgate.policy.PastDecision;
 import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.Refusal;
 import dev.playgate.policy.Right;
@@ -19,7 +20,7 @@ import dev.playgate.token.PlaybackClaims;
 import dev.playgate.viewer.IpAddress;
 
 /**
- * What operators see of decisions: one line for each that is a refusal or opens a session, a counter for all. No
+ * What operators see of decisions: one line for each that is or would be a refusal or opens a session, a counter for all. No
  * token, no ticket, no word of a request that was not understood (security G1); labels are bounded (security G4).
  */
 final class DecisionLog {
@@ -32,13 +33,20 @@ final class DecisionLog {
     private final Counter open;
     private final Map<Refusal, Counter> refusals;
     private final Map<Outage, Counter> outages;
+    private final Map<Refusal, Counter> shadowedRefusals;
+    private final Map<Outage, Counter> shadowedOutages;
+    private final RecentDecisions recent;
 
-    DecisionLog(MeterRegistry meters) {
+    /** @param recent is told of what is not served */
+    DecisionLog(MeterRegistry meters, RecentDecisions recent) {
+        this.recent = recent;
         sessions = counter(meters, "admitted", "session_opened");
         continued = counter(meters, "admitted", "session_continued");
         open = counter(meters, "admitted", "open");
         refusals = counters(Refusal.class, refusal -> counter(meters, "refused", refusal.wireName()));
         outages = counters(Outage.class, outage -> counter(meters, "unavailable", outage.wireName()));
+        shadowedRefusals = counters(Refusal.class, refusal -> counter(meters, "shadowed", refusal.wireName()));
+        shadowedOutages = counters(Outage.class, outage -> counter(meters, "shadowed", outage.wireName()));
     }
 
     private static Counter counter(MeterRegistry meters, String outcome, String reason) {
@@ -59,17 +67,21 @@ final class DecisionLog {
             case Decision.Admitted admitted -> admitted(admitted, request, requestId);
             case Decision.Refused(var reason, var right) -> {
                 count(refusals, reason);
+                recent.note(requestId, PastDecision.of(request, reason, right));
                 write("refused", reason.wireName(), right, request, requestId);
             }
             case Decision.Unavailable(var reason, _, var right) -> {
                 count(outages, reason);
+                recent.note(requestId, PastDecision.of(request, reason, right));
                 write("unavailable", reason.wireName(), right, request, requestId);
             }
         }
     }
 
     private void admitted(Decision.Admitted admitted, PlayoutRequest request, String requestId) {
-        if (admitted.opensSession()) {
+        if (admitted.shadowed().isPresent()) {
+            shadowed(admitted.shadowed().get(), request, requestId);
+        } else if (admitted.opensSession()) {
             sessions.increment();
             write("admitted", "session_opened", admitted.right(), request, requestId);
         } else if (admitted.right().isPresent()) {
@@ -77,6 +89,15 @@ final class DecisionLog {
         } else {
             open.increment();
         }
+    }
+
+    private void shadowed(Decision.Shadowed shadowed, PlayoutRequest request, String requestId) {
+        switch (shadowed.reason()) {
+            case Refusal refusal -> count(shadowedRefusals, refusal);
+            case Outage outage -> count(shadowedOutages, outage);
+        }
+        write(new LogLine().add("decision", "admitted").add("reason", "shadow")
+                .add("would", shadowed.reason().wireName()), shadowed.right(), request, requestId);
     }
 
     /** A request that was refused before it was known what it asks for. */
@@ -88,9 +109,11 @@ final class DecisionLog {
         }
     }
 
-    /** The origin failed a request that had been admitted. */
-    void failed(Outage reason, String requestId) {
+    /** @param admitted the request that the origin failed; empty for one that was none for a playout */
+    void failed(Outage reason, Optional<PlayoutRequest> admitted, String requestId) {
         count(outages, reason);
+        admitted.ifPresent(
+                request -> recent.note(requestId, PastDecision.of(request, reason, Optional.empty())));
         if (LOG.isInfoEnabled()) {
             LOG.info(new LogLine().add("decision", "unavailable").add("reason", reason.wireName())
                     .add("request", requestId).toString());
@@ -106,12 +129,15 @@ final class DecisionLog {
 
     private static void write(String decision, String reason, Optional<Right> right, PlayoutRequest request,
             String requestId) {
+        write(new LogLine().add("decision", decision).add("reason", reason), right, request, requestId);
+    }
+
+    private static void write(LogLine line, Optional<Right> right, PlayoutRequest request, String requestId) {
         if (!LOG.isInfoEnabled()) {
             return;
         }
         Optional<PlaybackClaims> claims = right.flatMap(DecisionLog::claims);
-        LOG.info(new LogLine().add("decision", decision).add("reason", reason)
-                .add("stream", request.target().stream().value())
+        LOG.info(line.add("stream", request.target().stream().value())
                 .add("organisation", right.map(Right::organisation))
                 .add("jti", right.map(Right::jti))
                 .add("user", claims.flatMap(PlaybackClaims::user))

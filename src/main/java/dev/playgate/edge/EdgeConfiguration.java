@@ -2,6 +2,7 @@ package dev.playgate.edge;
 
 import java.time.InstantSource;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -43,8 +44,13 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    DecisionLog decisionLog(MeterRegistry meters) {
-        return new DecisionLog(meters);
+    RecentDecisions recentDecisions() {
+        return new RecentDecisions(Ticker.systemTicker());
+    }
+
+    @Bean
+    DecisionLog decisionLog(MeterRegistry meters, RecentDecisions recent) {
+        return new DecisionLog(meters, recent);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.playgate.edge;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 import io.netty.handler.codec.DecoderException;
@@ -15,6 +16,7 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
 import dev.playgate.policy.Outage;
+import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.Refusal;
 
 /** Turns what goes wrong after admission, and what nobody handles, into an answer of product section 6. */
@@ -45,10 +47,10 @@ final class FailureHandler implements WebExceptionHandler, Ordered {
         }
         String requestId = PlayoutExchange.requestId(exchange);
         MediaResponse.forgetMedia(exchange.getResponse().getHeaders());
-        return AnswerWriter.write(exchange, answer(failure, requestId));
+        return AnswerWriter.write(exchange, answer(failure, PlayoutExchange.admitted(exchange), requestId));
     }
 
-    private Answer answer(Throwable failure, String requestId) {
+    private Answer answer(Throwable failure, Optional<PlayoutRequest> admitted, String requestId) {
         if (failure instanceof ResponseStatusException status) {
             switch (status.getStatusCode().value()) {
                 case 404 -> {
@@ -66,7 +68,7 @@ final class FailureHandler implements WebExceptionHandler, Ordered {
         if (outage == Outage.INTERNAL_ERROR) {
             LOG.error("request {} failed", requestId, failure);
         }
-        log.failed(outage, requestId);
+        log.failed(outage, admitted, requestId);
         return answers.of(outage, requestId);
     }
 

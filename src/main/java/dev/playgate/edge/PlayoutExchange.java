@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.springframework.web.server.ServerWebExchange;
 
+import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.stream.PlayoutTarget;
 
 /** What the filters of one exchange hand to each other. */
@@ -11,6 +12,8 @@ final class PlayoutExchange {
 
     private static final String REQUEST_ID = PlayoutExchange.class.getName() + ".requestId";
     private static final String TARGET = PlayoutExchange.class.getName() + ".target";
+
+    private static final String ADMITTED = PlayoutExchange.class.getName() + ".admitted";
 
     private PlayoutExchange() {
     }
@@ -30,5 +33,14 @@ final class PlayoutExchange {
     /** Empty for a request that is not for a playout URL. */
     static Optional<PlayoutTarget> target(ServerWebExchange exchange) {
         return Optional.ofNullable(exchange.getAttribute(TARGET));
+    }
+
+    static void setAdmitted(ServerWebExchange exchange, PlayoutRequest request) {
+        exchange.getAttributes().put(ADMITTED, request);
+    }
+
+    /** Empty for a request that was not admitted. */
+    static Optional<PlayoutRequest> admitted(ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getAttribute(ADMITTED));
     }
 }

@@ -42,7 +42,7 @@ final class SessionChildren {
     /** @param host the request's {@code Host} */
     ChildReferences of(PlayoutRequest request, Decision.Admitted admitted, Right right, String host) {
         Ticket ticket = switch (right) {
-            case Right.OfTicket(var running) -> running;
+            case Right.OfTicket running -> tickets.goOn(admitted, running);
             case Right.OfToken token -> tickets.begin(admitted, token, request.address(), request.now());
         };
         PlayoutTarget target = request.target();

@@ -9,6 +9,11 @@ import dev.playgate.viewer.IpRange;
 record AddressCheck() implements Check {
 
     @Override
+    public String name() {
+        return "address";
+    }
+
+    @Override
     public Optional<Refusal> judge(Case facts) {
         Right right = facts.right();
         return right.addresses().isEmpty() || match(right, facts.request().address()).isPresent()

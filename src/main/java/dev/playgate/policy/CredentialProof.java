@@ -1,7 +1,6 @@
 package dev.playgate.policy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 import dev.playgate.token.CompactToken;
@@ -17,17 +16,19 @@ record CredentialProof(ProofCache proofs, TicketSeal tickets) {
     private static final Duration KEYS_RETRY = Duration.ofSeconds(5);
 
     /** Whatever it is. */
-    Verdict of(Credentials.Choice.Single presented, KeySet keys, PlayoutRequest request) {
+    Verdict of(Credentials.Choice presented, KeySet keys, Asker asker) {
         return switch (presented) {
+            case Credentials.Choice.Ambiguous _ -> new Verdict.Bad(Refusal.CREDENTIAL_AMBIGUOUS);
             case Credentials.Choice.None _ -> new Verdict.Bad(Refusal.TOKEN_MISSING);
-            case Credentials.Choice.Token(var text) -> token(text, keys, request.address(), request.now());
+            case Credentials.Choice.Token(var text) -> token(text, keys, asker);
             case Credentials.Choice.Ticket(var text) -> ticket(text, keys);
-            case Credentials.Choice.Pair pair -> pair(pair, keys, request);
+            case Credentials.Choice.Pair pair -> pair(pair, keys, asker);
         };
     }
 
-    Verdict token(String text, KeySet keys, Optional<IpAddress> source, Instant now) {
-        return switch (proofs.prove(new CompactToken(text), keys, source.map(IpAddress::subscriber), now)) {
+    Verdict token(String text, KeySet keys, Asker asker) {
+        Optional<IpAddress> source = asker.address();
+        return switch (proofs.prove(new CompactToken(text), keys, source.map(IpAddress::subscriber), asker.now())) {
             case Proof.Proved(var token) -> new Verdict.Genuine(new Right.OfToken(token));
             case Proof.Rejected(var fault) -> new Verdict.Bad(TokenFaults.refusal(fault));
             case Proof.Throttled _ -> new Verdict.Bad(Refusal.TOO_MANY_FAILURES);
@@ -46,10 +47,10 @@ record CredentialProof(ProofCache proofs, TicketSeal tickets) {
     }
 
     /** A ticket beside the token that it was made from is that ticket; beside anything else it is one of two. */
-    private Verdict pair(Credentials.Choice.Pair presented, KeySet keys, PlayoutRequest request) {
+    private Verdict pair(Credentials.Choice.Pair presented, KeySet keys, Asker asker) {
         return switch (ticket(presented.ticket(), keys)) {
             case Verdict.Genuine ticket ->
-                switch (token(presented.token(), keys, request.address(), request.now())) {
+                switch (token(presented.token(), keys, asker)) {
                     case Verdict.Genuine(var origin) when isMadeFrom(ticket.right(), origin) -> ticket;
                     case Verdict.Bad(var reason) when reason == Refusal.TOO_MANY_FAILURES -> new Verdict.Bad(reason);
                     case Verdict.Genuine _,Verdict.Bad _ -> new Verdict.Bad(Refusal.CREDENTIAL_AMBIGUOUS);

@@ -17,14 +17,23 @@ public sealed interface Decision {
      *
      * @param right empty when the organisation's playouts are open
      * @param matchedAddress the entry of the right's addresses that holds the viewer's; empty if it names none
+     * @param shadowed what enforcement would have said, had the organisation not only {@code secure} in shadow
      */
-    record Admitted(Stream stream, Optional<Right> right, Optional<IpRange> matchedAddress) implements Decision {
+    record Admitted(Stream stream, Optional<Right> right, Optional<IpRange> matchedAddress,
+            Optional<Shadowed> shadowed) implements Decision {
 
         /** Whether this request begins a session: it carries a token itself, not a ticket made from one. */
         public boolean opensSession() {
             return right.isPresent() && right.get() instanceof Right.OfToken;
         }
     }
+
+    /**
+     * A refusal or an outage that is only noted.
+     *
+     * @param right the credential's, as far as one was read; it opens nothing here
+     */
+    record Shadowed(Reason reason, Optional<Right> right) {}
 
     /** The origin is not asked. */
     record Refused(Refusal reason, Optional<Right> right) implements Decision {}

@@ -13,6 +13,11 @@ import dev.playgate.viewer.PageEvidence;
 record DomainCheck(boolean missingAllowed) implements Check {
 
     @Override
+    public String name() {
+        return "domain";
+    }
+
+    @Override
     public Optional<Refusal> judge(Case facts) {
         Right right = facts.right();
         if (right.domain().isEmpty()) {

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.playgate.catalog.Catalog;
 import dev.playgate.catalog.CatalogSnapshot;
+import dev.playgate.policy.Decision.Shadowed;
+import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
 import dev.playgate.token.KeyRing;
-import dev.playgate.token.KeySet;
 import dev.playgate.token.ProofCache;
 import dev.playgate.token.TicketSeal;
 import dev.playgate.viewer.IpAddress;
@@ -49,23 +51,68 @@ public final class Gatekeeper {
         if (snapshot.isEmpty()) {
             return unavailable(Outage.CATALOG_MISSING, Optional.empty());
         }
-        return switch (Credentials.choose(request.credentials())) {
-            case Credentials.Choice.Ambiguous _ -> refused(Refusal.CREDENTIAL_AMBIGUOUS);
-            case Credentials.Choice.Single presented -> decide(request, presented, snapshot.get());
+        Asker asker = new Asker(request.address(), request.now());
+        Credentials.Choice choice = Credentials.choose(request.credentials());
+        Use use = new Use(request, snapshot.get(), keyRing.current(),
+                snapshot.get().stream(request.target().stream()));
+        return decide(use, choice, () -> proof.of(choice, use.keys(), asker));
+    }
+
+    /** @param verdict on what is presented; not asked where none is needed */
+    private Decision decide(Use use, Credentials.Choice choice, Supplier<Verdict> verdict) {
+        return switch (use.enforcement()) {
+            case NONE -> choice instanceof Credentials.Choice.Ambiguous
+                    ? refused(Refusal.CREDENTIAL_AMBIGUOUS)
+                    : decideOpen(use, Optional.empty());
+            case FULL -> enforce(use, verdict.get());
+            case SHADOW -> switch (enforce(use, verdict.get())) {
+                case Decision.Admitted admitted -> admitted;
+                case Decision.Refused(var reason, var right) ->
+                    decideOpen(use, Optional.of(new Shadowed(reason, right)));
+                case Decision.Unavailable(var reason, _, var right) ->
+                    decideOpen(use, Optional.of(new Shadowed(reason, right)));
+            };
         };
     }
 
-    private Decision decide(PlayoutRequest request, Credentials.Choice.Single presented, CatalogSnapshot snapshot) {
-        Optional<Stream> stream = snapshot.stream(request.target().stream());
-        if (stream.isPresent() && isOpen(stream.get(), snapshot)) {
-            return decideOpen(request, snapshot, stream.get());
-        }
-        KeySet keys = keyRing.current();
-        return switch (proof.of(presented, keys, request)) {
+    private Decision enforce(Use use, Verdict verdict) {
+        return switch (verdict) {
             case Verdict.Bad(var reason) -> refused(reason);
             case Verdict.Unknown(var reason, var after) -> new Decision.Unavailable(reason, after, Optional.empty());
-            case Verdict.Genuine(var right) -> judge(new Case(request, snapshot, keys, stream, right));
+            case Verdict.Genuine(var right) -> judge(use.by(right));
         };
+    }
+
+    private static Decision decideOpen(Use use, Optional<Shadowed> shadowed) {
+        return use.judgeOpen().<Decision>map(Gatekeeper::refused).orElseGet(() -> new Decision.Admitted(
+                use.stream().orElseThrow(), Optional.empty(), Optional.empty(), shadowed));
+    }
+
+    /**
+     * The decision on a request that may be made up, and what each check says of it. The first of the checks that does
+     * not pass is the one that decides.
+     *
+     * @param organisation who wants to know; streams of others are as if they were not known
+     * @param asker whose proofs are counted, since the request's address and time are anybody's
+     */
+    public Explanation explain(PlayoutRequest request, OrganisationId organisation, Asker asker) {
+        Optional<CatalogSnapshot> snapshot = catalog.current();
+        if (snapshot.isEmpty()) {
+            return new Explanation(unavailable(Outage.CATALOG_MISSING, Optional.empty()), Optional.empty(), List.of());
+        }
+        Optional<Stream> stream = snapshot.get().stream(request.target().stream())
+                .filter(known -> known.organisation().equals(organisation));
+        Use use = new Use(request, snapshot.get(), keyRing.current(), stream);
+        Credentials.Choice choice = Credentials.choose(request.credentials());
+        Verdict verdict = proof.of(choice, use.keys(), asker);
+        Decision decision = decide(use, choice, () -> verdict);
+        Optional<Right> right = verdict instanceof Verdict.Genuine(var proved) ? Optional.of(proved) : Optional.empty();
+        return new Explanation(decision, right, Findings.of(use, verdict, decision, checks, this::isStale));
+    }
+
+    /** Whether a token is genuine, whatever its time and whatever it is used for. */
+    public Verdict prove(String token, Asker asker) {
+        return proof.token(token, keyRing.current(), asker);
     }
 
     /** The judgement of a token by itself, whatever it is used for: genuine, not revoked, in force. */
@@ -74,25 +121,14 @@ public final class Gatekeeper {
         if (snapshot.isEmpty()) {
             return new TokenJudgement.Unavailable(Outage.CATALOG_MISSING, CATALOG_RETRY);
         }
-        return switch (proof.token(token, keyRing.current(), source, now)) {
+        return switch (prove(token, new Asker(source, now))) {
             case Verdict.Bad(var reason) -> new TokenJudgement.Refused(reason);
             case Verdict.Unknown(var reason, var after) -> new TokenJudgement.Unavailable(reason, after);
-            case Verdict.Genuine(var right) -> RevocationCheck.judge(right, snapshot.get())
+            case Verdict.Genuine(var right) -> RevocationCheck.judge(right, snapshot.get(), now)
                     .or(() -> time.judge(right, now))
                     .<TokenJudgement>map(TokenJudgement.Refused::new)
                     .orElseGet(() -> new TokenJudgement.InForce(right));
         };
-    }
-
-    private static boolean isOpen(Stream stream, CatalogSnapshot snapshot) {
-        return snapshot.organisation(stream.organisation()).map(o -> !o.isSecure()).orElse(false);
-    }
-
-    private static Decision decideOpen(PlayoutRequest request, CatalogSnapshot snapshot, Stream stream) {
-        Optional<Refusal> refusal = StateCheck.judge(stream)
-                .or(() -> GuardianCheck.judge(snapshot.guardian(stream.organisation()), request, true));
-        return refusal.<Decision>map(Gatekeeper::refused)
-                .orElseGet(() -> new Decision.Admitted(stream, Optional.empty(), Optional.empty()));
     }
 
     private Decision judge(Case facts) {
@@ -103,16 +139,17 @@ public final class Gatekeeper {
                 return new Decision.Refused(refusal.get(), right);
             }
         }
-        if (facts.right() instanceof Right.OfToken && isStale(facts)) {
+        if (isStale(facts)) {
             return unavailable(Outage.CATALOG_STALE, right);
         }
         return new Decision.Admitted(facts.stream().orElseThrow(), right,
-                AddressCheck.match(facts.right(), facts.request().address()));
+                AddressCheck.match(facts.right(), facts.request().address()), Optional.empty());
     }
 
+    /** Running sessions go on. */
     private boolean isStale(Case facts) {
         Instant limit = facts.catalog().asOf().plus(settings.maximumStaleness());
-        return facts.request().now().isAfter(limit);
+        return facts.right() instanceof Right.OfToken && facts.request().now().isAfter(limit);
     }
 
     private static Decision refused(Refusal reason) {

@@ -8,6 +8,13 @@ import dev.playgate.viewer.PageEvidence;
 /** The organisation's deny and allow lists (product section 7). They bind open playouts as well. */
 record GuardianCheck() implements Check {
 
+    static final String NAME = "guardian";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
     @Override
     public Optional<Refusal> judge(Case facts) {
         GuardianRules rules = facts.catalog().guardian(facts.right().organisation());

@@ -6,6 +6,11 @@ import java.util.Optional;
 record KeyCheck() implements Check {
 
     @Override
+    public String name() {
+        return "key";
+    }
+
+    @Override
     public Optional<Refusal> judge(Case facts) {
         return facts.keys().find(facts.right().key()).isPresent()
                 ? Optional.empty()

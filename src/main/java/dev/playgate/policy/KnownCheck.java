@@ -6,6 +6,11 @@ import java.util.Optional;
 record KnownCheck() implements Check {
 
     @Override
+    public String name() {
+        return "stream";
+    }
+
+    @Override
     public Optional<Refusal> judge(Case facts) {
         return facts.stream().isPresent() ? Optional.empty() : Optional.of(Refusal.STREAM_UNKNOWN);
     }

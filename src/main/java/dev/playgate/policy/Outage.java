@@ -3,7 +3,7 @@ package dev.playgate.policy;
 import java.util.Locale;
 
 /** Why a request cannot be judged or served although nothing is wrong with it. Never an admission, never a denial. */
-public enum Outage {
+public enum Outage implements Reason {
     /** No valid registry has been read since the start. */
     CATALOG_MISSING,
     /** The registry was last confirmed too long ago to open new sessions. */
@@ -23,7 +23,7 @@ public enum Outage {
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
-    /** The stable string {@code error} of product section 6. */
+    @Override
     public String wireName() {
         return wireName;
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
  * means on the wire (status, close code, error code, message) is decided by whoever answers; the README's table of
  * refusals says it for all.
  */
-public enum Refusal {
+public enum Refusal implements Reason {
     /** Framing, {@code Host} or headers can be read in more than one way (security H2, B7). */
     REQUEST_MALFORMED,
     /** A playout URL is asked with something other than GET, HEAD or OPTIONS (security B7). */
@@ -72,7 +72,7 @@ public enum Refusal {
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
-    /** The stable string {@code error} of product section 6. */
+    @Override
     public String wireName() {
         return wireName;
     }

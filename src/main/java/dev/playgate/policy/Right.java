@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.playgate.catalog.Label;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
 import dev.playgate.token.KeyReference;
@@ -15,7 +16,7 @@ import dev.playgate.viewer.DomainPattern;
 import dev.playgate.viewer.IpRange;
 
 /** What a genuine credential grants, whichever kind it is, so that each check exists once. */
-public sealed interface Right {
+public sealed interface Right extends Revocable {
 
     OrganisationId organisation();
 
@@ -80,6 +81,21 @@ public sealed interface Right {
         public Instant end() {
             return claims().expiresAt();
         }
+
+        @Override
+        public Optional<Instant> issuedAt() {
+            return claims().issuedAt();
+        }
+
+        @Override
+        public boolean hasUser(Label user) {
+            return claims().user().isPresent() && claims().user().get().equals(user.text());
+        }
+
+        @Override
+        public boolean hasTag(Label tag) {
+            return claims().tag().isPresent() && claims().tag().get().equals(tag.text());
+        }
     }
 
     /** Of a session ticket: never more than the token's, and only the group that was entered. */
@@ -119,6 +135,21 @@ public sealed interface Right {
         @Override
         public Instant end() {
             return ticket.end();
+        }
+
+        @Override
+        public Optional<Instant> issuedAt() {
+            return ticket.traits().issuedAt();
+        }
+
+        @Override
+        public boolean hasUser(Label user) {
+            return ticket.traits().user() == user.digest();
+        }
+
+        @Override
+        public boolean hasTag(Label tag) {
+            return ticket.traits().tag() == tag.digest();
         }
     }
 }

@@ -8,6 +8,11 @@ import dev.playgate.stream.Stream;
 record ScopeCheck() implements Check {
 
     @Override
+    public String name() {
+        return "scope";
+    }
+
+    @Override
     public Optional<Refusal> judge(Case facts) {
         return facts.stream().flatMap(stream -> judge(facts.right(), stream));
     }

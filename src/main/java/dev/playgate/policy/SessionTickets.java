@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import com.google.common.hash.Hashing;
 
 import dev.playgate.catalog.Catalog;
+import dev.playgate.catalog.Label;
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.Stream;
 import dev.playgate.stream.StreamName;
@@ -28,9 +29,12 @@ public final class SessionTickets {
     private final Catalog catalog;
     private final Duration maximumSession;
     private final long proofStep;
+    private final KnownSessions known;
 
-    public SessionTickets(Catalog catalog, PolicySettings settings) {
+    /** @param known is told of each session that begins or goes on */
+    public SessionTickets(Catalog catalog, PolicySettings settings, KnownSessions known) {
         this.catalog = catalog;
+        this.known = known;
         this.maximumSession = settings.maximumSession();
         this.proofStep = Math.max(1, maximumSession.toSeconds() / PROOF_STEPS);
     }
@@ -52,9 +56,23 @@ public final class SessionTickets {
         Instant end = claims.forceDisconnect() && claims.expiresAt().isBefore(longest)
                 ? claims.expiresAt().truncatedTo(ChronoUnit.SECONDS)
                 : longest;
-        return new Ticket(session(claims, viewer), right.organisation(), admitted.stream().group(),
+        Ticket ticket = new Ticket(session(claims, viewer), right.organisation(), admitted.stream().group(),
                 streams(claims.scope(), admitted.stream()), right.jti(), right.key(), right.domain(),
-                admitted.matchedAddress(), provedAt, end);
+                admitted.matchedAddress(), traits(claims), provedAt, end);
+        known.note(ticket, admitted.stream());
+        return ticket;
+    }
+
+    /** The ticket of a session that goes on: the same. */
+    public Ticket goOn(Decision.Admitted admitted, Right.OfTicket right) {
+        known.note(right.ticket(), admitted.stream());
+        return right.ticket();
+    }
+
+    private static Ticket.Traits traits(PlaybackClaims claims) {
+        return new Ticket.Traits(claims.issuedAt(),
+                claims.user().map(user -> Label.ofUser(claims.organisation(), user).digest()).orElse(0L),
+                claims.tag().map(tag -> Label.ofTag(claims.organisation(), tag).digest()).orElse(0L));
     }
 
     /** Names the session in logs; a token that is shared makes one session for each address. */

@@ -7,6 +7,13 @@ import dev.playgate.stream.Stream;
 /** Whether the stream's state admits viewers (product section 1). */
 record StateCheck() implements Check {
 
+    static final String NAME = "state";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
     @Override
     public Optional<Refusal> judge(Case facts) {
         return facts.stream().flatMap(StateCheck::judge);

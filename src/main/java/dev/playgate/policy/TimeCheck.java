@@ -14,6 +14,11 @@ import dev.playgate.token.PlaybackClaims;
 record TimeCheck(Duration leeway) implements Check {
 
     @Override
+    public String name() {
+        return "time";
+    }
+
+    @Override
     public Optional<Refusal> judge(Case facts) {
         return judge(facts.right(), facts.request().now());
     }

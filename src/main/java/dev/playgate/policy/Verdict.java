@@ -3,7 +3,7 @@ package dev.playgate.policy;
 import java.time.Duration;
 
 /** Whether a credential is genuine, whatever it is used for. */
-sealed interface Verdict {
+public sealed interface Verdict {
 
     /** Ours, and not altered. */
     record Genuine(Right right) implements Verdict {}

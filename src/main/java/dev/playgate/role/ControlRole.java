@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -19,11 +20,14 @@ import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.OtherCallsController;
 import dev.playgate.control.guardian.GuardianController;
+import dev.playgate.control.issue.ExplainController;
 import dev.playgate.control.issue.IssuePolicy;
 import dev.playgate.control.issue.JwksController;
+import dev.playgate.control.issue.RevocationController;
 import dev.playgate.control.issue.TokenController;
 import dev.playgate.control.issue.TokenIssuer;
 import dev.playgate.control.issue.TokenProperties;
+import dev.playgate.control.issue.TokenRevoker;
 import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.ApiKeyStore;
 import dev.playgate.control.registry.Database;
@@ -31,17 +35,22 @@ import dev.playgate.control.registry.DatabaseProperties;
 import dev.playgate.control.registry.GroupController;
 import dev.playgate.control.registry.GroupStore;
 import dev.playgate.control.registry.GuardianStore;
+import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.control.registry.PlayerGroupController;
 import dev.playgate.control.registry.PlayerGroups;
 import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.RegistryConfiguration;
 import dev.playgate.control.registry.RegistryImport;
 import dev.playgate.control.registry.RegistryProperties;
+import dev.playgate.control.registry.RevocationStore;
 import dev.playgate.control.registry.StreamController;
 import dev.playgate.control.registry.StreamStore;
 import dev.playgate.control.registry.TokenKeyRefresh;
 import dev.playgate.edge.PlayoutProperties;
+import dev.playgate.edge.RecentDecisions;
 import dev.playgate.policy.Gatekeeper;
+import dev.playgate.policy.KnownSessions;
+import dev.playgate.policy.PolicySettings;
 import dev.playgate.token.TokenSigner;
 
 /** The API and the registry that it writes. */
@@ -81,8 +90,8 @@ class ControlRole {
 
     @Bean
     TokenController tokenController(ApiCalls calls, Catalog catalog, TokenProperties limits, KeyProperties keys,
-            KeySources sources, Gatekeeper gatekeeper, InstantSource clock) {
-        TokenIssuer issuer = new TokenIssuer(keys.issuer(), sources::signing, new TokenSigner());
+            KeySources sources, Gatekeeper gatekeeper, IssuedTokenStore issued, InstantSource clock) {
+        TokenIssuer issuer = new TokenIssuer(keys.issuer(), sources::signing, new TokenSigner(), issued);
         return new TokenController(calls, catalog, new IssuePolicy(limits), issuer, gatekeeper, clock);
     }
 
@@ -116,6 +125,33 @@ class ControlRole {
     @Bean
     GuardianController guardianController(ApiCalls calls, GuardianStore rules, InstantSource clock) {
         return new GuardianController(calls, rules, clock);
+    }
+
+    @Bean
+    IssuedTokenStore issuedTokenStore(Database database) {
+        return new IssuedTokenStore(database);
+    }
+
+    @Bean
+    RevocationStore revocationStore(Database database) {
+        return new RevocationStore(database);
+    }
+
+    @Bean
+    RevocationController revocationController(ApiCalls calls, Catalog catalog, Gatekeeper gatekeeper,
+            RevocationStore revocations, IssuedTokenStore issued, KnownSessions sessions, PolicySettings settings,
+            InstantSource clock) {
+        return new RevocationController(calls, catalog,
+                new TokenRevoker(gatekeeper, revocations, settings.maximumSession()), revocations, issued, sessions,
+                clock);
+    }
+
+    /** A process that is no edge decided nothing that anybody could ask for. */
+    @Bean
+    ExplainController explainController(ApiCalls calls, Catalog catalog, Gatekeeper gatekeeper,
+            ObjectProvider<RecentDecisions> recent, InstantSource clock) {
+        return new ExplainController(calls, catalog, gatekeeper,
+                id -> Optional.ofNullable(recent.getIfAvailable()).flatMap(decisions -> decisions.find(id)), clock);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import dev.playgate.control.registry.DatabaseProperties;
 import dev.playgate.edge.sync.FeedProperties;
 import dev.playgate.edge.sync.FollowedCatalog;
 import dev.playgate.policy.Gatekeeper;
+import dev.playgate.policy.KnownSessions;
 import dev.playgate.policy.PolicySettings;
 import dev.playgate.policy.SessionTickets;
 import dev.playgate.token.KeyRing;
@@ -84,8 +85,13 @@ class DecisionConfiguration {
     }
 
     @Bean
-    SessionTickets sessionTickets(Catalog catalog, PolicySettings settings) {
-        return new SessionTickets(catalog, settings);
+    KnownSessions knownSessions() {
+        return new KnownSessions(Ticker.systemTicker());
+    }
+
+    @Bean
+    SessionTickets sessionTickets(Catalog catalog, PolicySettings settings, KnownSessions known) {
+        return new SessionTickets(catalog, settings, known);
     }
 
     @Bean

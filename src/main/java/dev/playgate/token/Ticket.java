@@ -21,11 +21,30 @@ import dev.playgate.viewer.IpRange;
  * @param key the key that proved the token; the ticket dies with it
  * @param domain the token's, judged again where a request shows a page
  * @param address the entry of the token's {@code ip} that matched; empty if it had none
+ * @param traits what the token says that a revocation may name
  * @param provedAt when the token was proved, to the second or coarser; a ticket never renews a ticket
  * @param end the first instant at which it is no longer good, to the second
  */
 public record Ticket(long session, OrganisationId organisation, GroupId group, Set<StreamName> streams, String jti,
-        KeyReference key, Optional<DomainPattern> domain, Optional<IpRange> address, Instant provedAt, Instant end) {
+        KeyReference key, Optional<DomainPattern> domain, Optional<IpRange> address, Traits traits, Instant provedAt,
+        Instant end) {
+
+    /**
+     * What a revocation may name of a token beside its {@code jti}, as short as it can be told.
+     *
+     * @param issuedAt claim {@code iat}, to the second; empty: not known
+     * @param user a digest of claim {@code user}; 0: none
+     * @param tag a digest of claim {@code tag}; 0: none
+     */
+    public record Traits(Optional<Instant> issuedAt, long user, long tag) {
+
+        /** Of a token without any. */
+        public static final Traits NONE = new Traits(Optional.empty(), 0, 0);
+
+        public Traits {
+            issuedAt = issuedAt.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
 
     /** Throws {@link IllegalArgumentException} when the key belongs to another organisation. */
     public Ticket {

@@ -20,6 +20,10 @@ final class TicketBytes {
 
     private static final int OWN_KEY = 1;
     private static final int UUID_JTI = 2;
+    private static final int ISSUED_AT = 4;
+    private static final int USER = 8;
+    private static final int TAG = 16;
+    private static final int ALL_FLAGS = OWN_KEY | UUID_JTI | ISSUED_AT | USER | TAG;
     private static final int MAX_ELEMENT = 255;
     private static final int UUID_CHARACTERS = 36;
     /** Five bytes of seconds: until the year 36812. */
@@ -31,7 +35,10 @@ final class TicketBytes {
     /** Throws {@link IllegalArgumentException} or {@link java.nio.BufferOverflowException} when it does not fit. */
     static void write(Ticket ticket, ByteBuffer out) {
         Optional<UUID> jti = uuid(ticket.jti());
-        out.put((byte) ((ticket.key().owner().isPresent() ? OWN_KEY : 0) | (jti.isPresent() ? UUID_JTI : 0)));
+        Ticket.Traits traits = ticket.traits();
+        out.put((byte) ((ticket.key().owner().isPresent() ? OWN_KEY : 0) | (jti.isPresent() ? UUID_JTI : 0)
+                | (traits.issuedAt().isPresent() ? ISSUED_AT : 0) | (traits.user() != 0 ? USER : 0)
+                | (traits.tag() != 0 ? TAG : 0)));
         out.putLong(ticket.session());
         write(ticket.organisation().value(), out);
         write(ticket.group().value(), out);
@@ -39,6 +46,13 @@ final class TicketBytes {
         write(ticket.key().kid(), out);
         write(ticket.domain().map(DomainPattern::toString).orElse(""), out);
         write(ticket.address().map(IpRange::toBytes).orElse(new byte[0]), out);
+        traits.issuedAt().ifPresent(time -> write(time, out));
+        if (traits.user() != 0) {
+            out.putLong(traits.user());
+        }
+        if (traits.tag() != 0) {
+            out.putLong(traits.tag());
+        }
         write(ticket.provedAt(), out);
         write(ticket.end(), out);
         ticket.streams().stream().map(StreamName::value).sorted().forEach(name -> write(name, out));
@@ -48,6 +62,9 @@ final class TicketBytes {
     static Optional<Ticket> read(ByteBuffer in) {
         try {
             int flags = in.get();
+            if ((flags & ~ALL_FLAGS) != 0) {
+                return Optional.empty();
+            }
             long session = in.getLong();
             OrganisationId organisation = new OrganisationId(uuid(in));
             GroupId group = new GroupId(uuid(in));
@@ -57,17 +74,34 @@ final class TicketBytes {
             Optional<DomainPattern> domain = Optional.of(text(in)).filter(text -> !text.isEmpty())
                     .map(text -> DomainPattern.parse(text).orElseThrow(IllegalArgumentException::new));
             Optional<IpRange> address = Optional.of(bytes(in)).filter(bytes -> bytes.length > 0).map(IpRange::ofBytes);
+            Ticket.Traits traits = traits(flags, in);
             Instant provedAt = time(in);
             Instant end = time(in);
             Set<StreamName> streams = new HashSet<>();
             while (in.hasRemaining()) {
                 streams.add(new StreamName(text(in)));
             }
-            return Optional.of(
-                    new Ticket(session, organisation, group, streams, jti, key, domain, address, provedAt, end));
+            return Optional.of(new Ticket(session, organisation, group, streams, jti, key, domain, address, traits,
+                    provedAt, end));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Ticket.Traits traits(int flags, ByteBuffer in) {
+        Optional<Instant> issuedAt = (flags & ISSUED_AT) != 0 ? Optional.of(time(in)) : Optional.empty();
+        long user = (flags & USER) != 0 ? digest(in) : 0;
+        long tag = (flags & TAG) != 0 ? digest(in) : 0;
+        return new Ticket.Traits(issuedAt, user, tag);
+    }
+
+    /** None is told by its flag, and in no other way. */
+    private static long digest(ByteBuffer in) {
+        long digest = in.getLong();
+        if (digest == 0) {
+            throw new IllegalArgumentException("a digest of a ticket is 0");
+        }
+        return digest;
     }
 
     private static Optional<UUID> uuid(String text) {

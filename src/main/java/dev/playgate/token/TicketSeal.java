@@ -22,7 +22,8 @@ public final class TicketSeal {
      */
     public static final int MAX_CHARACTERS = CompactToken.MAX_CHARACTERS;
 
-    private static final byte VERSION = 1;
+    /** Before it, tickets did not say what a revocation may name: they are none, and their sessions are entered again. */
+    private static final byte VERSION = 2;
     private static final int MAX_BYTES = MAX_CHARACTERS / 4 * 3;
     private static final int MAC_BYTES = 16;
     /** Version, length of the id, an id. */

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class FrontDoorTest {
         TargetParser targets = new TargetParser(List.of(new PlayoutForm("/hls/", Optional.empty(), Medium.HLS,
                 URI.create("http://127.0.0.1:1"), Optional.empty())), List.of("jwtoken", "ticket"));
         RefusalWriter refusals = new RefusalWriter(new Answers(403), new StandardHeaders(new Cors(List.of())),
-                new DecisionLog(new SimpleMeterRegistry()));
+                new DecisionLog(new SimpleMeterRegistry(), new RecentDecisions(Ticker.disabledTicker())));
         FrontDoors doors = new FrontDoors(targets, refusals, limit,
                 new ConnectionProperties(2, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16)));
         return doors.installedIn(HttpServer.create().host("localhost").port(0)).handle((request, response) -> {

@@ -23,6 +23,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 import dev.playgate.PlaygateApplication;
+import dev.playgate.catalog.CatalogChange;
+import dev.playgate.control.registry.Database;
 import dev.playgate.token.SigningKeys;
 import dev.playgate.token.TokenAlgorithm;
 import dev.playgate.token.TokenSigner;
@@ -115,6 +117,14 @@ final class RunningEdge {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** What the edge hears from the registry; in force when this returns. */
+    void change(CatalogChange change) {
+        application.getBean(Database.class).write(write -> {
+            write.change(change);
+            return 0;
+        });
     }
 
     RawOrigin origin() {

@@ -3,6 +3,7 @@ package dev.playgate.policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,10 +19,14 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 import dev.playgate.catalog.GuardianRules;
 import dev.playgate.catalog.GuardianRules.DeniedAddress;
+import dev.playgate.catalog.Label;
+import dev.playgate.catalog.RevocationRule;
+import dev.playgate.policy.Explanation.Outcome;
 import dev.playgate.policy.Scenario.Credential;
 import dev.playgate.policy.Scenario.Guardian;
 import dev.playgate.policy.Scenario.Limits;
 import dev.playgate.policy.Scenario.Request;
+import dev.playgate.policy.Scenario.Rule;
 import dev.playgate.policy.Scenario.Signer;
 import dev.playgate.policy.Scenario.Token;
 import dev.playgate.policy.Scenario.World;
@@ -29,6 +34,7 @@ import dev.playgate.stream.CredentialText;
 import dev.playgate.stream.CredentialText.Place;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
+import dev.playgate.stream.StreamName;
 import dev.playgate.stream.StreamState;
 import dev.playgate.viewer.DomainPattern;
 import dev.playgate.viewer.IpRange;
@@ -46,10 +52,40 @@ class GatekeeperOracleTest {
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void admittedIsWhatTheOracleAdmits(@ForAll("scenarios") Scenario scenario) {
         Assume.that(!needsTicket(scenario) || NaiveOracle.enters(scenario));
-        boolean admitted = decide(scenario) instanceof Decision.Admitted;
+        Decision decision = prepared(scenario).decide();
+        boolean admitted = decision instanceof Decision.Admitted;
         Statistics.collect(admitted);
         Statistics.coverage(coverage -> coverage.check(true).count(count -> count > 0));
         assertThat(admitted).isEqualTo(NaiveOracle.admits(scenario));
+        if (decision instanceof Decision.Admitted(_, var right, _, var shadowed)) {
+            assertThat(shadowed.isPresent()).isNotEqualTo(NaiveOracle.enforcementAdmits(scenario));
+            assertThat(shadowed.isPresent() && right.isPresent()).isFalse();
+        }
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void theFirstCheckThatDoesNotPassIsTheOneThatDecides(@ForAll("scenarios") Scenario scenario) {
+        Assume.that(!needsTicket(scenario) || NaiveOracle.enters(scenario));
+        Playout playout = prepared(scenario);
+        OrganisationId owner = organisation(NaiveOracle.ownerOf(scenario.request().stream()));
+        Explanation explanation = playout.gatekeeper().explain(playout.request(), owner,
+                new Asker(Optional.empty(), Playout.NOW));
+        assertThat(explanation.decision()).isEqualTo(playout.decide());
+        Optional<Reason> against = first(explanation, Outcome.REFUSE, Outcome.UNAVAILABLE);
+        Optional<Reason> noted = first(explanation, Outcome.SHADOW);
+        switch (explanation.decision()) {
+            case Decision.Admitted admitted -> {
+                assertThat(against).isEmpty();
+                assertThat(noted).isEqualTo(admitted.shadowed().map(Decision.Shadowed::reason));
+            }
+            case Decision.Refused(var reason, _) -> assertThat(against).contains(reason);
+            case Decision.Unavailable(var reason, _, _) -> assertThat(against).contains(reason);
+        }
+    }
+
+    private static Optional<Reason> first(Explanation explanation, Outcome... outcomes) {
+        return explanation.findings().stream().filter(finding -> List.of(outcomes).contains(finding.outcome()))
+                .findFirst().flatMap(Explanation.Finding::reason);
     }
 
     private static boolean needsTicket(Scenario scenario) {
@@ -59,7 +95,7 @@ class GatekeeperOracleTest {
         };
     }
 
-    private static Decision decide(Scenario scenario) {
+    private static Playout prepared(Scenario scenario) {
         Playout playout = new Playout();
         String token = token(scenario).sign();
         CredentialText query = new CredentialText(token, Place.QUERY);
@@ -76,7 +112,20 @@ class GatekeeperOracleTest {
             case TWO_TOKENS -> playout.credentials(query, header);
         }
         change(playout, scenario.world());
-        return ask(playout, scenario.request()).decide();
+        if (scenario.rule().isThere()) {
+            playout.catalog(content -> content.revoke(rule(scenario.rule())));
+        }
+        return ask(playout, scenario.request());
+    }
+
+    private static RevocationRule rule(Rule rule) {
+        return new RevocationRule(SampleCatalog.DEMO, UUID.randomUUID(),
+                Optional.of(rule.user()).filter(user -> !user.isEmpty())
+                        .map(user -> Label.ofUser(SampleCatalog.DEMO, user)),
+                Optional.of(rule.tag()).filter(tag -> !tag.isEmpty()).map(tag -> Label.ofTag(SampleCatalog.DEMO, tag)),
+                rule.stream().isEmpty() ? Set.of() : Set.of(new StreamName(rule.stream())),
+                Optional.of(rule.group()).filter(group -> !group.isEmpty()).map(group -> stream(group).group()),
+                Playout.NOW.plusSeconds(rule.issuedBefore()), Optional.of(Playout.NOW.plusSeconds(rule.until())));
     }
 
     private static TokenDraft token(Scenario scenario) {
@@ -106,6 +155,12 @@ class GatekeeperOracleTest {
         if (!scenario.limits().domain().isEmpty()) {
             draft.domain(scenario.limits().domain());
         }
+        if (!scenario.limits().user().isEmpty()) {
+            draft.user(scenario.limits().user());
+        }
+        if (!scenario.limits().tag().isEmpty()) {
+            draft.tag(scenario.limits().tag());
+        }
         return draft.addresses(scenario.limits().addresses().toArray(String[]::new));
     }
 
@@ -123,6 +178,9 @@ class GatekeeperOracleTest {
             for (String name : List.of("Demo", "Rival", "Open")) {
                 content.secure(organisation(name), world.secure().contains(name)).guardian(organisation(name),
                         rules(world.guardian()));
+                if (world.secure().contains(name) && world.shadow().contains(name)) {
+                    content.shadow(organisation(name));
+                }
             }
             content.state(stream(world.changedStream()), StreamState.valueOf(world.state()));
             if (world.revoked()) {
@@ -164,7 +222,7 @@ class GatekeeperOracleTest {
 
     @Provide
     Arbitrary<Scenario> scenarios() {
-        return Combinators.combine(tokens(), limits(), worlds(), requests(Arbitraries.just(0)),
+        return Combinators.combine(tokens(), limits(), worlds(), rules(), requests(Arbitraries.just(0)),
                 requests(Arbitraries.of(-11, -10, 0, 1, 59, 60, 3600, 43_199, 43_200, 86_400, 86_401)),
                 Arbitraries.of(Credential.class)).as(Scenario::new);
     }
@@ -181,13 +239,23 @@ class GatekeeperOracleTest {
         return Combinators.combine(Arbitraries.of("", "", "www.demo.example", "*.demo.example"),
                 Arbitraries.of(true, false),
                 Arbitraries.of("203.0.113.7", "203.0.113.0/24", "192.0.2.0/24", "2001:db8::1").list().uniqueElements()
-                        .ofMaxSize(2))
+                        .ofMaxSize(2),
+                Arbitraries.of("", "viewer-1", "viewer-2"), Arbitraries.of("", "one", "two"))
                 .as(Limits::new);
+    }
+
+    private static Arbitrary<Rule> rules() {
+        Arbitrary<Rule> rules = Combinators.combine(Arbitraries.just(true), Arbitraries.of("", "viewer-1", "viewer-1"),
+                Arbitraries.of("", "", "one"), Arbitraries.of("", "", "Demo1-live1"),
+                Arbitraries.of("", "", "Demo1-live2"), Arbitraries.of(-60, -59, 1, 3600),
+                Arbitraries.of(0, 1, 86_400, 100_000)).as(Rule::new);
+        return Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(Rule.NONE)), Tuple.of(1, rules));
     }
 
     private static Arbitrary<World> worlds() {
         return Combinators.combine(
                 Arbitraries.of(NaiveOracle.SECURE, NaiveOracle.SECURE, Set.<String>of(), Set.of("Demo", "Open")),
+                Arbitraries.of(Set.<String>of(), Set.<String>of(), Set.<String>of(), Set.of("Demo"), Set.of("Rival")),
                 Arbitraries.of(NaiveOracle.GROUP_OF.keySet()),
                 Arbitraries.of("LIVE", "CREATED", "ENDED", "LOCKED", "DELETED"),
                 rarely(), rarely(), mostly(Guardian.NONE, Guardian.class), Arbitraries.of(true, false))

@@ -8,6 +8,7 @@ import dev.playgate.policy.Scenario.Credential;
 import dev.playgate.policy.Scenario.Guardian;
 import dev.playgate.policy.Scenario.Limits;
 import dev.playgate.policy.Scenario.Request;
+import dev.playgate.policy.Scenario.Rule;
 import dev.playgate.policy.Scenario.Token;
 import dev.playgate.policy.Scenario.World;
 
@@ -17,7 +18,7 @@ final class NaiveOracle {
     static final Set<String> SECURE = Set.of("Demo", "Rival");
     static final Map<String, String> GROUP_OF = Map.of("Demo1-live1", "Demo1-live1", "Demo1-live2", "Demo1-live1",
             "Demo1-other", "Demo1-other", "Rival-live1", "Rival-live1", "Open1-live1", "Open1-live1");
-    static final World UNCHANGED = new World(SECURE, "", "LIVE", false, false, Guardian.NONE, false);
+    static final World UNCHANGED = new World(SECURE, Set.of(), "", "LIVE", false, false, Guardian.NONE, false);
     static final String DENIED_NETWORK = "192.0.2.";
     static final String DENIED_PAGE = "evil.demo.example";
 
@@ -28,7 +29,20 @@ final class NaiveOracle {
     private NaiveOracle() {
     }
 
+    /** What is let through, be it that enforcement would refuse it. */
     static boolean admits(Scenario s) {
+        return enforcementAdmits(s) || isShadowed(s);
+    }
+
+    /** Whether the organisation wants to know only what would be refused, and nothing else closes the stream. */
+    private static boolean isShadowed(Scenario s) {
+        String owner = ownerOf(s.request().stream());
+        boolean unknown = !GROUP_OF.containsKey(s.request().stream()) || is(s, "DELETED");
+        return s.world().secure().contains(owner) && s.world().shadow().contains(owner) && !unknown
+                && !is(s, "LOCKED") && guardianAllows(s.world(), s.request(), true);
+    }
+
+    static boolean enforcementAdmits(Scenario s) {
         boolean unknown = !GROUP_OF.containsKey(s.request().stream()) || is(s, "DELETED");
         String owner = ownerOf(s.request().stream());
         if (s.credential() == Credential.TWO_TOKENS) {
@@ -42,7 +56,7 @@ final class NaiveOracle {
         }
         boolean ticket = s.credential() == Credential.TICKET || s.credential() == Credential.TICKET_AND_ITS_TOKEN;
         boolean presented = ticket || s.credential() == Credential.TOKEN;
-        boolean revoked = s.world().revoked() && owner.equals("Demo");
+        boolean revoked = owner.equals("Demo") && (s.world().revoked() || isHit(s));
         return presented && isGenuine(s) && !revoked
                 && guardianAllows(s.world(), s.request(), !ticket)
                 && (ticket ? ticketOpens(s) : tokenOpens(s));
@@ -51,7 +65,18 @@ final class NaiveOracle {
     /** Whether the session that a ticket is of could be entered at all. */
     static boolean enters(Scenario s) {
         return s.token().organisation().equals(ownerOf(s.entry().stream()))
-                && admits(new Scenario(s.token(), s.limits(), UNCHANGED, s.entry(), s.entry(), Credential.TOKEN));
+                && admits(new Scenario(s.token(), s.limits(), UNCHANGED, Rule.NONE, s.entry(), s.entry(),
+                        Credential.TOKEN));
+    }
+
+    private static boolean isHit(Scenario s) {
+        Rule rule = s.rule();
+        String group = GROUP_OF.getOrDefault(s.request().stream(), "");
+        return rule.isThere() && s.token().issuedAt() < rule.issuedBefore() && s.request().time() < rule.until()
+                && (rule.user().isEmpty() || rule.user().equals(s.limits().user()))
+                && (rule.tag().isEmpty() || rule.tag().equals(s.limits().tag()))
+                && (rule.stream().isEmpty() || rule.stream().equals(s.request().stream()))
+                && (rule.group().isEmpty() || group.equals(GROUP_OF.get(rule.group())));
     }
 
     private static boolean tokenOpens(Scenario s) {
@@ -125,7 +150,7 @@ final class NaiveOracle {
         return s.request().stream().equals(s.world().changedStream()) && s.world().state().equals(state);
     }
 
-    private static String ownerOf(String stream) {
+    static String ownerOf(String stream) {
         return stream.substring(0, stream.indexOf('-')).replace("1", "");
     }
 }

@@ -41,6 +41,7 @@ final class Playout {
 
     private final TicketSeal seal = new TicketSeal(() -> SECRETS);
     private final KeyRing ring = new KeyRing();
+    private final KnownSessions sessions = new KnownSessions(Ticker.disabledTicker());
     private final SampleCatalog content = new SampleCatalog();
     private Optional<CatalogSnapshot> snapshot = Optional.of(content.snapshot());
     private ProofCache proofs = new ProofCache(ProofCacheSettings.DEFAULT, ring::noteUnknownKid,
@@ -123,7 +124,8 @@ final class Playout {
     String ticket() {
         if (decide() instanceof Decision.Admitted admitted
                 && admitted.right().orElseThrow() instanceof Right.OfToken token) {
-            return seal.seal(new SessionTickets(() -> snapshot, settings).begin(admitted, token, address, now));
+            return seal
+                    .seal(new SessionTickets(() -> snapshot, settings, sessions).begin(admitted, token, address, now));
         }
         throw new AssertionError("not entered with a token: " + decide());
     }
@@ -174,6 +176,10 @@ final class Playout {
         return now(NOW.plus(later));
     }
 
+    KnownSessions sessions() {
+        return sessions;
+    }
+
     PlayoutRequest request() {
         return new PlayoutRequest(target, credentials, page, address, now);
     }
@@ -189,7 +195,7 @@ final class Playout {
     /** What a check is asked with: the right as it was proved, however the rest stands. */
     Case facts() {
         Verdict verdict = new CredentialProof(proofs, seal)
-                .of((Credentials.Choice.Single) Credentials.choose(credentials), ring.current(), request());
+                .of(Credentials.choose(credentials), ring.current(), new Asker(address, now));
         return new Case(request(), content.snapshot(), ring.current(), content.snapshot().stream(target.stream()),
                 ((Verdict.Genuine) verdict).right());
     }

@@ -19,6 +19,7 @@ import dev.playgate.catalog.GuardianRule;
 import dev.playgate.catalog.GuardianRule.Subject;
 import dev.playgate.catalog.GuardianRules;
 import dev.playgate.catalog.Organisation;
+import dev.playgate.catalog.RevocationRule;
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
@@ -43,6 +44,7 @@ final class SampleCatalog {
     private final Map<StreamName, Stream> streams = new HashMap<>();
     private final Map<OrganisationId, Set<String>> revokedTokens = new HashMap<>();
     private final Map<OrganisationId, GuardianRules> guardian = new HashMap<>();
+    private final List<RevocationRule> revocationRules = new ArrayList<>();
     private Instant asOf = Playout.NOW;
 
     SampleCatalog() {
@@ -74,6 +76,13 @@ final class SampleCatalog {
         return this;
     }
 
+    /** With {@code secure}, of which only is noted what it would refuse. */
+    SampleCatalog shadow(OrganisationId id) {
+        organisations.put(id, new Organisation(id, id.toString(), "Hash1", EnumSet.of(Feature.SECURE), true,
+                Optional.empty()));
+        return this;
+    }
+
     SampleCatalog removeOrganisation(OrganisationId id) {
         organisations.remove(id);
         return this;
@@ -98,6 +107,11 @@ final class SampleCatalog {
         return this;
     }
 
+    SampleCatalog revoke(RevocationRule rule) {
+        revocationRules.add(rule);
+        return this;
+    }
+
     SampleCatalog guardian(OrganisationId organisation, GuardianRules rules) {
         guardian.put(organisation, rules);
         return this;
@@ -114,6 +128,8 @@ final class SampleCatalog {
         streams.values().forEach(stream -> editor.apply(CatalogChange.put(new CatalogEntry.OfStream(stream))));
         revokedTokens.forEach((organisation, jtis) -> jtis.forEach(jti -> editor
                 .apply(CatalogChange.put(new CatalogEntry.OfRevocation(organisation, jti, Instant.MAX)))));
+        revocationRules
+                .forEach(rule -> editor.apply(CatalogChange.put(new CatalogEntry.OfRevocationRule(rule))));
         guardian.forEach((organisation, rules) -> subjects(rules).forEach(subject -> editor.apply(CatalogChange.put(
                 new CatalogEntry.OfGuardianRule(new GuardianRule(organisation, UUID.randomUUID(), subject))))));
         return editor.build(1, asOf);

@@ -8,7 +8,8 @@ import java.util.Set;
  * {@link GatekeeperOracleTest} each read in their own way. Times are seconds from {@link Playout#NOW}, at which a
  * session is entered and the registry was confirmed.
  */
-record Scenario(Token token, Limits limits, World world, Request entry, Request request, Credential credential) {
+record Scenario(Token token, Limits limits, World world, Rule rule, Request entry, Request request,
+        Credential credential) {
 
     /** What a request presents. */
     enum Credential {
@@ -33,11 +34,31 @@ record Scenario(Token token, Limits limits, World world, Request entry, Request 
     record Token(String organisation, Signer signer, String group, Set<String> streams, int issuedAt, int notBefore,
             int expiresAt, boolean forceDisconnect) {}
 
-    /** @param domain empty: none */
-    record Limits(String domain, boolean domainOptional, List<String> addresses) {}
+    /**
+     * Where it is good, and for whom.
+     *
+     * @param domain empty: none; so are user and tag
+     */
+    record Limits(String domain, boolean domainOptional, List<String> addresses, String user, String tag) {}
 
-    /** What has become of the sample by the time of the request; at the entry it is as it was. */
-    record World(Set<String> secure, String changedStream, String state, boolean revoked, boolean platformKeyRemoved,
+    /**
+     * What Demo has revoked with one rule.
+     *
+     * @param isThere whether there is a rule at all
+     * @param user empty: not named; so are tag, stream, and the group of a stream
+     */
+    record Rule(boolean isThere, String user, String tag, String stream, String group, int issuedBefore, int until) {
+
+        static final Rule NONE = new Rule(false, "", "", "", "", 0, 0);
+    }
+
+    /**
+     * What has become of the sample by the time of the request; at the entry it is as it was.
+     *
+     * @param shadow of those that are secure
+     */
+    record World(Set<String> secure, Set<String> shadow, String changedStream, String state, boolean revoked,
+            boolean platformKeyRemoved,
             Guardian guardian, boolean missingPageAllowed) {}
 
     /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,7 +157,8 @@ class SessionTicketsTest {
         PolicySettings settings = new PolicySettings(Duration.ZERO, false, Duration.ofDays(1), maximum);
         PlayoutRequest request = playout.request();
         Optional<IpAddress> viewer = request.address();
-        return new SessionTickets(catalog, settings).begin(admitted, (Right.OfToken) admitted.right().orElseThrow(),
+        return new SessionTickets(catalog, settings, new KnownSessions(Ticker.disabledTicker())).begin(admitted,
+                (Right.OfToken) admitted.right().orElseThrow(),
                 viewer, request.now());
     }
 }

@@ -40,6 +40,8 @@ final class TokenDraft {
     private Optional<DomainPattern> domain = Optional.empty();
     private boolean domainOptional;
     private List<IpRange> addresses = List.of();
+    private Optional<String> user = Optional.empty();
+    private Optional<String> tag = Optional.empty();
     private boolean forceDisconnect;
     private SigningKey key = TestSigningKeys.PLATFORM.issuing();
 
@@ -110,6 +112,16 @@ final class TokenDraft {
         return this;
     }
 
+    TokenDraft user(String text) {
+        user = Optional.of(text);
+        return this;
+    }
+
+    TokenDraft tag(String text) {
+        tag = Optional.of(text);
+        return this;
+    }
+
     TokenDraft forceDisconnect() {
         forceDisconnect = true;
         return this;
@@ -129,7 +141,7 @@ final class TokenDraft {
 
     PlaybackClaims claims() {
         return new PlaybackClaims(issuer, organisation, jti, issuedAt, notBefore, expiresAt, scope, domain,
-                domainOptional, addresses, Optional.empty(), Optional.empty(), false, forceDisconnect);
+                domainOptional, addresses, user, tag, false, forceDisconnect);
     }
 
     /** Signed once, however many tests ask for it. */

@@ -43,7 +43,8 @@ class TicketSealTest {
         assertThat(seal.open(seal.seal(TICKET))).contains(TICKET);
         Ticket full = new Ticket(-1, DEMO, GROUP, Set.of(new StreamName("a"), new StreamName("b".repeat(64))), "j",
                 new KeyReference("own-1", Optional.of(DEMO)), DomainPattern.parse("*.example.com"),
-                IpRange.parse("2001:db8::/32"), Instant.EPOCH, Instant.ofEpochSecond((1L << 40) - 1));
+                IpRange.parse("2001:db8::/32"), new Ticket.Traits(Optional.of(NOW), -1, Long.MIN_VALUE), Instant.EPOCH,
+                Instant.ofEpochSecond((1L << 40) - 1));
         assertThat(seal.open(seal.seal(full))).contains(full);
     }
 
@@ -52,8 +53,8 @@ class TicketSealTest {
         assertThat(seal.seal(TICKET)).hasSizeBetween(120, 140).matches("[A-Za-z0-9_-]+");
         Ticket bound = new Ticket(1, DEMO, GROUP, Set.of(new StreamName("Demo1-live1"), new StreamName("Demo1-live2")),
                 UUID_JTI, new KeyReference("AbCdEfGhIjK", Optional.of(DEMO)), DomainPattern.parse("player.example.com"),
-                IpRange.parse("203.0.113.7"), NOW, NOW.plusSeconds(43200));
-        assertThat(seal.seal(bound)).hasSizeLessThan(220);
+                IpRange.parse("203.0.113.7"), new Ticket.Traits(Optional.of(NOW), 1, 1), NOW, NOW.plusSeconds(43200));
+        assertThat(seal.seal(bound)).hasSizeLessThan(250);
     }
 
     @Test
@@ -68,7 +69,8 @@ class TicketSealTest {
     @Test
     void timesAreToTheSecond() {
         Ticket ticket = new Ticket(1, DEMO, GROUP, Set.of(), "j", TICKET.key(), Optional.empty(), Optional.empty(),
-                NOW.plusMillis(999), NOW.plusMillis(1001));
+                new Ticket.Traits(Optional.of(NOW.plusMillis(999)), 0, 0), NOW.plusMillis(999), NOW.plusMillis(1001));
+        assertThat(ticket.traits().issuedAt()).contains(NOW);
         assertThat(ticket.provedAt()).isEqualTo(NOW);
         assertThat(ticket.end()).isEqualTo(NOW.plusSeconds(1));
     }
@@ -76,7 +78,8 @@ class TicketSealTest {
     @Test
     void aKeyOfAnotherOrganisationOpensNothingHere() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Ticket(1, DEMO, GROUP, Set.of(), "j",
-                new KeyReference("own-1", Optional.of(RIVAL)), Optional.empty(), Optional.empty(), NOW, NOW));
+                new KeyReference("own-1", Optional.of(RIVAL)), Optional.empty(), Optional.empty(), Ticket.Traits.NONE,
+                NOW, NOW));
     }
 
     @Test
@@ -119,7 +122,7 @@ class TicketSealTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "A", "AA", "AQ", "AQEx", "AQ8", "AQAA", "!", "é", "AAAA.AAAA.AAAA"})
+    @ValueSource(strings = {"", "A", "AA", "Ag", "AgEx", "Ag8", "AgAA", "!", "é", "AAAA.AAAA.AAAA"})
     void notATicket(String text) {
         assertThat(seal.open(text)).isEmpty();
         assertThat(seal.open(text + "A".repeat(24))).isEmpty();
@@ -132,8 +135,10 @@ class TicketSealTest {
         byte[] body = Base64.getUrlDecoder().decode(seal.seal(TICKET));
         byte[] other = Arrays.copyOf(body, body.length - 16);
         assertThat(seal.open(authenticated(other))).contains(TICKET);
-        other[0] = 2;
-        assertThat(seal.open(authenticated(other))).isEmpty();
+        for (byte version : new byte[]{1, 3}) {
+            other[0] = version;
+            assertThat(seal.open(authenticated(other))).isEmpty();
+        }
     }
 
     @Test
@@ -152,6 +157,20 @@ class TicketSealTest {
     void whatIsAuthenticatedButHoldsNoDomain() {
         assertThat(seal.open(authenticated(withDomain("a.example")))).isPresent();
         assertThat(seal.open(authenticated(withDomain("*")))).isEmpty();
+    }
+
+    @Test
+    void whatIsAuthenticatedButHasAFlagOrADigestThatNobodyWrites() {
+        byte[] body = withDomain("a.example");
+        int flags = 3;
+        body[flags] = 32;
+        assertThat(seal.open(authenticated(body))).isEmpty();
+        Ticket ticket = new Ticket(1, DEMO, GROUP, Set.of(), "j", TICKET.key(), Optional.empty(), Optional.empty(),
+                new Ticket.Traits(Optional.empty(), 1, 0), NOW, NOW);
+        byte[] sealed = Base64.getUrlDecoder().decode(seal.seal(ticket));
+        byte[] withoutDigest = Arrays.copyOf(sealed, sealed.length - 16);
+        withoutDigest[withoutDigest.length - 11] = 0;
+        assertThat(seal.open(authenticated(withoutDigest))).isEmpty();
     }
 
     @Test
@@ -182,7 +201,7 @@ class TicketSealTest {
     void timesOutOfRange() {
         for (Instant time : new Instant[]{Instant.ofEpochSecond(-1), Instant.ofEpochSecond(1L << 40)}) {
             Ticket ticket = new Ticket(1, DEMO, GROUP, Set.of(), "j", TICKET.key(), Optional.empty(), Optional.empty(),
-                    NOW, time);
+                    Ticket.Traits.NONE, NOW, time);
             assertThatIllegalArgumentException().isThrownBy(() -> seal.seal(ticket));
         }
     }
@@ -192,7 +211,7 @@ class TicketSealTest {
             Set<StreamName> names = withStreams(45).streams().stream().collect(Collectors.toSet());
             names.add(new StreamName("x".repeat(i)));
             Ticket ticket = new Ticket(1, DEMO, GROUP, names, UUID_JTI, TICKET.key(), Optional.empty(),
-                    Optional.empty(), NOW, NOW);
+                    Optional.empty(), Ticket.Traits.NONE, NOW, NOW);
             if (seal.seal(ticket).length() == TicketSeal.MAX_CHARACTERS) {
                 return ticket;
             }
@@ -203,13 +222,14 @@ class TicketSealTest {
     private static Ticket withStreams(int count) {
         Set<StreamName> names = IntStream.range(0, count).mapToObj(i -> new StreamName("s".repeat(62) + (10 + i)))
                 .collect(Collectors.toSet());
-        return new Ticket(1, DEMO, GROUP, names, UUID_JTI, TICKET.key(), Optional.empty(), Optional.empty(), NOW, NOW);
+        return new Ticket(1, DEMO, GROUP, names, UUID_JTI, TICKET.key(), Optional.empty(), Optional.empty(),
+                Ticket.Traits.NONE, NOW, NOW);
     }
 
     /** A body whose domain is this text. */
     private static byte[] withDomain(String domain) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(new byte[]{1, 1, '1', 0});
+        body.writeBytes(new byte[]{2, 1, '1', 0});
         body.writeBytes(new byte[8 + 16 + 16]);
         body.writeBytes(new byte[]{1, 'j', 1, 'k', (byte) domain.length()});
         body.writeBytes(domain.getBytes(StandardCharsets.US_ASCII));
@@ -226,7 +246,7 @@ class TicketSealTest {
 
     private static Ticket ticket(String jti, String kid) {
         return new Ticket(0x123456789abcdefL, DEMO, GROUP, Set.of(), jti, new KeyReference(kid, Optional.empty()),
-                Optional.empty(), Optional.empty(), NOW, NOW.plusSeconds(43200));
+                Optional.empty(), Optional.empty(), Ticket.Traits.NONE, NOW, NOW.plusSeconds(43200));
     }
 
     private static TicketSecrets secrets(String text) {

@@ -106,9 +106,14 @@ class TokenPropertiesTest {
                 .as(KeyReference::new);
         return Combinators
                 .combine(Arbitraries.longs(), names().set().ofMaxSize(20), jtis(), keys, domains(), ranges().optional(),
-                        times(), times())
-                .as((session, names, jti, key, domain, address, provedAt, end) -> new Ticket(session, DEMO, GROUP,
-                        names, jti, key, domain, address, provedAt, end));
+                        traits(), times().list().ofSize(2))
+                .as((session, names, jti, key, domain, address, traits, times) -> new Ticket(session, DEMO, GROUP,
+                        names, jti, key, domain, address, traits, times.get(0), times.get(1)));
+    }
+
+    private static Arbitrary<Ticket.Traits> traits() {
+        return Combinators.combine(times().optional(), Arbitraries.longs(), Arbitraries.longs())
+                .as(Ticket.Traits::new);
     }
 
     private static Arbitrary<String> jtis() {

@@ -40,8 +40,7 @@ record CreateCall(Scope scope, List<StreamName> streams, Optional<Instant> notBe
 
     static CreateCall of(Parameters body) throws RefusedCallException {
         Parameters parameters = body.only(PARAMETERS);
-        List<StreamName> streams = parameters.parsedArray("streams", MAXIMUM_STREAMS,
-                name -> Optional.of(new StreamName(name)), "a stream name");
+        List<StreamName> streams = streams(parameters);
         Scope scope = scope(parameters, streams);
         Optional<DomainPattern> domain = parameters.parsed("domain", DomainPattern::parse, DomainPattern.EXPECTED);
         boolean domainOptional = parameters.flag("domainOptional");
@@ -53,9 +52,19 @@ record CreateCall(Scope scope, List<StreamName> streams, Optional<Instant> notBe
                 parameters.flag("revocable"), parameters.flag("forceDisconnect"));
     }
 
+    /** Parameter {@code streams}, with which calls name streams of the organisation. */
+    static List<StreamName> streams(Parameters parameters) throws RefusedCallException {
+        return parameters.parsedArray("streams", MAXIMUM_STREAMS, name -> Optional.of(new StreamName(name)),
+                "a stream name");
+    }
+
+    /** Parameter {@code groupid}, with which calls name a group of the organisation. */
+    static Optional<GroupId> group(Parameters parameters) throws RefusedCallException {
+        return parameters.parsed("groupid", id -> Optional.of(GroupId.of(id)), "a UUID in lower case");
+    }
+
     private static Scope scope(Parameters parameters, List<StreamName> streams) throws RefusedCallException {
-        Optional<GroupId> group = parameters.parsed("groupid", id -> Optional.of(GroupId.of(id)),
-                "a UUID in lower case");
+        Optional<GroupId> group = group(parameters);
         boolean organisation = parameters.flag("orgawide");
         long targets = Stream.of(!streams.isEmpty(), group.isPresent(), organisation).filter(given -> given).count();
         if (targets == 0) {

@@ -41,7 +41,7 @@ public final class IssuePolicy {
     }
 
     /** A stream of another organisation is answered as one that does not exist. */
-    private static void requireOwn(List<StreamName> names, OrganisationId organisation, CatalogSnapshot catalog)
+    static void requireOwn(List<StreamName> names, OrganisationId organisation, CatalogSnapshot catalog)
             throws RefusedCallException {
         for (int i = 0; i < names.size(); i++) {
             if (catalog.stream(names.get(i)).filter(stream -> isOwn(stream, organisation)).isEmpty()) {
@@ -50,7 +50,7 @@ public final class IssuePolicy {
         }
     }
 
-    private static void requireOwn(GroupId group, OrganisationId organisation, CatalogSnapshot catalog)
+    static void requireOwn(GroupId group, OrganisationId organisation, CatalogSnapshot catalog)
             throws RefusedCallException {
         if (catalog.group(group).stream().noneMatch(stream -> isOwn(stream, organisation))) {
             throw RefusedCallException.invalid("groupid is not a stream group of this organisation");

@@ -17,6 +17,7 @@ import dev.playgate.catalog.CatalogSnapshot;
 import dev.playgate.catalog.Organisation;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
+import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.Envelope;
 import dev.playgate.control.api.ErrorCode;
 import dev.playgate.control.api.Parameters;
@@ -56,7 +57,7 @@ public final class TokenController implements ApiController {
     @PostMapping("/api/v1/splay")
     Mono<ResponseEntity<Envelope>> create(@Parameter(hidden = true) ServerHttpRequest request) {
         return calls.call(request, Role.USER, (caller, body) -> new Token(
-                create(caller.ownOrganisation(), body, time.instant()).text()));
+                create(caller, body, time.instant()).text()));
     }
 
     @DescribesVerification
@@ -65,13 +66,14 @@ public final class TokenController implements ApiController {
         return calls.open(request, (source, body) -> new Token(verify(body, source, time.instant()).text()));
     }
 
-    private CompactToken create(OrganisationId caller, Parameters body, Instant now) throws RefusedCallException {
+    private CompactToken create(Caller caller, Parameters body, Instant now) throws RefusedCallException {
+        OrganisationId id = caller.ownOrganisation();
         CatalogSnapshot snapshot = catalog.current()
                 .orElseThrow(() -> RefusedCallException.unavailable(CATALOG_RETRY));
-        Organisation organisation = snapshot.organisation(caller)
+        Organisation organisation = snapshot.organisation(id)
                 .orElseThrow(() -> RefusedCallException.of(ErrorCode.CREDENTIALS, "The API key is not valid"));
         CreateCall call = CreateCall.of(body);
-        return issuer.issue(call, caller, policy.judge(call, organisation, snapshot, now));
+        return issuer.issue(call, id, policy.judge(call, organisation, snapshot, now), caller.actor());
     }
 
     private CompactToken verify(Parameters body, Optional<IpAddress> source, Instant now)

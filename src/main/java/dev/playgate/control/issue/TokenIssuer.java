@@ -5,6 +5,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import dev.playgate.control.api.RefusedCallException;
+import dev.playgate.control.registry.Actor;
+import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.token.CompactToken;
 import dev.playgate.token.PlaybackClaims;
@@ -17,23 +19,30 @@ public final class TokenIssuer {
     private final String issuer;
     private final Supplier<SigningKeys> keys;
     private final TokenSigner signer;
+    private final IssuedTokenStore issued;
 
     /**
      * @param issuer claim {@code iss}
      * @param keys those in force
+     * @param issued where each token is recorded before it is given out
      */
-    public TokenIssuer(String issuer, Supplier<SigningKeys> keys, TokenSigner signer) {
+    public TokenIssuer(String issuer, Supplier<SigningKeys> keys, TokenSigner signer, IssuedTokenStore issued) {
         this.issuer = issuer;
         this.keys = keys;
         this.signer = signer;
+        this.issued = issued;
     }
 
-    CompactToken issue(CreateCall call, OrganisationId organisation, Validity validity) throws RefusedCallException {
+    CompactToken issue(CreateCall call, OrganisationId organisation, Validity validity, Actor actor)
+            throws RefusedCallException {
         PlaybackClaims claims = new PlaybackClaims(issuer, organisation, UUID.randomUUID().toString(),
                 Optional.of(validity.issuedAt()), Optional.of(validity.notBefore()), validity.expiresAt(),
                 call.scope(), call.domain(), call.domainOptional(), call.addresses(), call.user(), call.tag(),
                 call.revocable(), call.forceDisconnect());
-        return signer.sign(claims, call.cust(), keys.get().issuing()).orElseThrow(() -> tooLarge(call));
+        CompactToken token = signer.sign(claims, call.cust(), keys.get().issuing())
+                .orElseThrow(() -> tooLarge(call));
+        issued.record(claims, actor);
+        return token;
     }
 
     /** Names what most likely made it so. */

@@ -33,6 +33,10 @@ final class TokenVerdicts {
         };
     }
 
+    static RefusedCallException ofAnother() {
+        return RefusedCallException.of(ErrorCode.TOKEN_OF_ANOTHER, "The token belongs to another organisation");
+    }
+
     private static RefusedCallException refused(String message) {
         return RefusedCallException.of(ErrorCode.TOKEN_REFUSED, message);
     }

@@ -1,8 +1,8 @@
 package dev.playgate.control.issue;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,14 +33,26 @@ class ApiDescriptionTest {
     @AutoConfigurationPackage(basePackages = "dev.playgate")
     static class Api {
 
+        private final TokenApi api = TokenApi.sample();
+
         @Bean
         TokenController tokenController() {
-            return TokenApi.sample().controller();
+            return (TokenController) api.controllers().get(0);
+        }
+
+        @Bean
+        RevocationController revocationController() {
+            return (RevocationController) api.controllers().get(1);
+        }
+
+        @Bean
+        ExplainController explainController() {
+            return (ExplainController) api.controllers().get(2);
         }
 
         @Bean
         OtherCallsController otherCallsController() {
-            return new OtherCallsController(List.of(TokenApi.sample().controller()));
+            return new OtherCallsController(api.controllers());
         }
 
         @Bean
@@ -58,7 +70,9 @@ class ApiDescriptionTest {
 
         assertThat(description.at("/info/title").asString()).isEqualTo("Playgate token API");
         assertThat(description.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/v1/splay",
-                "/api/v1/splay/verify", "/.well-known/jwks.json");
+                "/api/v1/splay/verify", "/api/v1/splay/revoke", "/api/v1/splay/revocations",
+                "/api/v1/splay/revocations/{id}", "/api/v1/splay/explain", "/api/v1/decisions/{requestId}",
+                "/.well-known/jwks.json");
         assertThat(description.at("/paths/~1api~1v1~1splay").propertyNames()).containsExactly("post");
     }
 
@@ -83,6 +97,10 @@ class ApiDescriptionTest {
 
         assertDescribed(schemas.get("CreateToken"), CreateCall.PARAMETERS);
         assertDescribed(schemas.get("VerifyToken"), VerifyCall.PARAMETERS);
+        assertDescribed(schemas.get("BulkRevocation"), BulkRevocationCall.PARAMETERS);
+        assertDescribed(schemas.get("Explain"), ExplainCall.PARAMETERS);
+        assertThat(parameters(BulkRevocationBody.class)).isEqualTo(BulkRevocationCall.PARAMETERS);
+        assertThat(parameters(ExplainBody.class)).isEqualTo(ExplainCall.PARAMETERS);
         assertThat(parameters(CreateTokenBody.class)).isEqualTo(CreateCall.PARAMETERS);
         assertThat(parameters(VerifyTokenBody.class)).isEqualTo(VerifyCall.PARAMETERS);
     }
@@ -95,6 +113,10 @@ class ApiDescriptionTest {
         assertThat(responses.propertyNames()).containsExactlyInAnyOrder("200", "400", "403");
         assertThat(responses.at("/200/content/application~1json/schema/$ref").asString()).endsWith("/Success");
         assertThat(responses.at("/403/content/application~1json/schema/$ref").asString()).endsWith("/Failure");
+        assertThat(description.at("/paths/~1api~1v1~1splay~1revoke/post/responses").propertyNames())
+                .containsExactlyInAnyOrder("204", "default");
+        assertThat(description.at("/paths/~1api~1v1~1splay~1explain/post/responses").propertyNames())
+                .containsExactlyInAnyOrder("200", "default");
         assertThat(description.at("/components/schemas/Failure/properties").propertyNames())
                 .containsExactly("success", "errorCode", "message");
     }
@@ -117,7 +139,8 @@ class ApiDescriptionTest {
     }
 
     private JsonNode description() {
-        return TokenApi.bodyOf(WebTestClient.bindToApplicationContext(context).build().get().uri("/v3/api-docs")
+        return TokenApi.bodyOf(WebTestClient.bindToApplicationContext(context).configureClient()
+                .responseTimeout(Duration.ofMinutes(1)).build().get().uri("/v3/api-docs")
                 .exchange().expectStatus().isOk());
     }
 }

@@ -1,0 +1,33 @@
+package dev.playgate.edge;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import dev.playgate.policy.PastDecision;
+
+/** Why requests were lately not served, by the id that the viewer's error shows; at most {@value #MAXIMUM}. */
+public final class RecentDecisions {
+
+    static final int MAXIMUM = 50_000;
+    static final Duration KEPT = Duration.ofHours(1);
+
+    private final Cache<String, PastDecision> decisions;
+
+    /** None so far. */
+    public RecentDecisions(Ticker ticker) {
+        decisions = Caffeine.newBuilder().maximumSize(MAXIMUM).expireAfterWrite(KEPT).ticker(ticker).build();
+    }
+
+    void note(String requestId, PastDecision decision) {
+        decisions.put(requestId, decision);
+    }
+
+    /** Empty for an id that nobody was shown, or that was too long ago. */
+    public Optional<PastDecision> find(String requestId) {
+        return Optional.ofNullable(decisions.getIfPresent(requestId));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.playgate.policy;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+
+import dev.playgate.catalog.Label;
+import dev.playgate.catalog.RevocationRule;
+import dev.playgate.stream.OrganisationId;
+import dev.playgate.stream.StreamName;
+import dev.playgate.token.Ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KnownSessionsTest {
+
+    private static final long MINUTE_NANOS = 60_000_000_000L;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final KnownSessions sessions = new KnownSessions(nanos::get);
+    private final SessionTickets tickets = new SessionTickets(
+            () -> Optional.of(new SampleCatalog().snapshot()), Playout.SETTINGS, sessions);
+
+    @Test
+    void whatARuleNamesIsCounted() {
+        begin(new Playout().token(t -> t.user("u1").tag("t1")));
+        begin(new Playout().token(t -> t.jti("j2").user("u2").tag("t1")).stream("Demo1-live2"));
+        begin(new Playout().token(t -> t.organisation(SampleCatalog.RIVAL).user("u1").organisationWide())
+                .stream("Rival-live1"));
+
+        assertThat(count(rule(SampleCatalog.DEMO, Optional.empty(), Set.of()))).isEqualTo(2);
+        assertThat(count(rule(SampleCatalog.DEMO, Optional.of("u1"), Set.of()))).isEqualTo(1);
+        assertThat(count(rule(SampleCatalog.DEMO, Optional.of("u3"), Set.of()))).isZero();
+        assertThat(count(rule(SampleCatalog.DEMO, Optional.empty(), Set.of(SampleCatalog.LIVE2.name())))).isEqualTo(1);
+        assertThat(count(rule(SampleCatalog.RIVAL, Optional.empty(), Set.of()))).isEqualTo(1);
+        assertThat(count(rule(SampleCatalog.OPEN, Optional.empty(), Set.of()))).isZero();
+    }
+
+    @Test
+    void aSessionIsOneHoweverOftenItIsSeen() {
+        begin(new Playout());
+        begin(new Playout());
+        assertThat(all(Playout.NOW)).isEqualTo(1);
+    }
+
+    @Test
+    void itIsKnownForTenMinutesAfterItWasSeenAtLast() {
+        Ticket ticket = begin(new Playout());
+        nanos.addAndGet(9 * MINUTE_NANOS);
+        Decision.Admitted admitted = new Playout().enter().assertAdmitted();
+        assertThat(tickets.goOn(admitted, new Right.OfTicket(ticket))).isEqualTo(ticket);
+        nanos.addAndGet(9 * MINUTE_NANOS);
+        assertThat(all(Playout.NOW)).isEqualTo(1);
+        nanos.addAndGet(MINUTE_NANOS);
+        assertThat(all(Playout.NOW)).isZero();
+    }
+
+    @Test
+    void atItsEndItIsNoMore() {
+        begin(new Playout());
+        Instant end = Playout.NOW.plus(Playout.SETTINGS.maximumSession());
+        assertThat(all(end.minusMillis(1))).isEqualTo(1);
+        assertThat(all(end)).isZero();
+    }
+
+    private Ticket begin(Playout playout) {
+        Decision.Admitted admitted = playout.assertAdmitted();
+        PlayoutRequest request = playout.request();
+        return tickets.begin(admitted, (Right.OfToken) admitted.right().orElseThrow(), request.address(),
+                request.now());
+    }
+
+    private long count(RevocationRule rule) {
+        return sessions.countHit(rule, Playout.NOW);
+    }
+
+    private long all(Instant now) {
+        return sessions.countHit(rule(SampleCatalog.DEMO, Optional.empty(), Set.of()), now);
+    }
+
+    private static RevocationRule rule(OrganisationId organisation, Optional<String> user, Set<StreamName> streams) {
+        return new RevocationRule(organisation, UUID.randomUUID(), user.map(text -> Label.ofUser(organisation, text)),
+                Optional.empty(), streams, Optional.empty(), Playout.NOW, Optional.empty());
+    }
+}
