@@ -26,7 +26,6 @@ import dev.playgate.catalog.OwnKeys;
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
-import dev.playgate.stream.StreamName;
 import dev.playgate.stream.StreamState;
 import dev.playgate.viewer.IpRange;
 

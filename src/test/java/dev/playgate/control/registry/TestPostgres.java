@@ -2,6 +2,7 @@ package dev.playgate.control.registry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -43,6 +44,16 @@ public final class TestPostgres {
         String name = "registry_" + UUID.randomUUID().toString().replace("-", "");
         execute("CREATE DATABASE " + name);
         return properties(server.getJdbcUrl("postgres", name));
+    }
+
+    /** A server of one's own, which is there as long as this is open, on data that may have been there before. */
+    public static EmbeddedPostgres own(Path data, int port) {
+        try {
+            return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).setPort(port)
+                    .setServerConfig("synchronous_commit", "on").start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Of a server that this started; it demands no password. */
