@@ -169,6 +169,7 @@ CREATE TABLE feed (
     PRIMARY KEY (kind, id)
 );
 CREATE UNIQUE INDEX feed_version ON feed (version);
+CREATE INDEX feed_gone ON feed (at) WHERE value IS NULL;
 
 CREATE TABLE feed_head (
     id INTEGER PRIMARY KEY,

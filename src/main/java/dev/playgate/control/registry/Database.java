@@ -3,6 +3,7 @@ package dev.playgate.control.registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +151,25 @@ public final class Database implements AutoCloseable {
         }
         write.version().ifPresent(committed);
         return result;
+    }
+
+    /**
+     * Compacts the feed: entries that were gone before the instant are no longer told. Who follows and has not read so
+     * far reads the whole catalog again; so the instant lies further back than edges are away as a rule.
+     */
+    public void forgetGone(Instant before) {
+        write(write -> {
+            // Locks the head first, as who appends does: nothing comes or goes meanwhile.
+            JdbcClient statements = write.sql();
+            statements.sql("UPDATE feed_head SET forgotten = forgotten WHERE id = 1").update();
+            statements.sql("""
+                UPDATE feed_head SET forgotten = gone.last
+                FROM (SELECT MAX(version) AS last FROM feed WHERE value IS NULL AND at < ?) AS gone
+                WHERE gone.last > forgotten
+                """).param(before.toEpochMilli()).update();
+            return statements.sql("DELETE FROM feed WHERE value IS NULL AND at < ?").param(before.toEpochMilli())
+                    .update();
+        });
     }
 
     private void requireMigrated() {

@@ -20,21 +20,24 @@ import dev.playgate.catalog.FeedRecord;
 
 /**
  * Keeps the {@link CatalogFile} up to date. When more of it is out of date than in force it is written anew, in the
- * background; what changes meanwhile goes into both. A disk that fails is logged and costs nothing but the file.
- * Used by one thread.
+ * background; what changes meanwhile goes into both. A disk that fails is logged and costs nothing but the file, which
+ * then stays as it was, and is tried to be written anew every so often. Used by one thread.
  */
 final class CatalogArchive implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogArchive.class);
     /** How many lines may be out of date in a small catalog. */
     private static final long SLACK = 20_000;
-    /** How often the file is told that nothing has changed. */
-    private static final Duration CONFIRMATION = Duration.ofMinutes(1);
+    /** How often the file is told that nothing has changed, and is written anew at most. */
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final Path path;
+    /** Holds all that led to {@link #newest}; none: it has to be written anew. */
     private @Nullable CatalogFile file;
     private long records;
-    private Instant confirmed = Instant.EPOCH;
+    /** When the file was last written to, and when anew, or that was tried. */
+    private Instant written = Instant.EPOCH;
+    private Instant rewritten = Instant.EPOCH;
     /** Up to which all that changed is in {@link Rewriting#since}. */
     private @Nullable CatalogSnapshot newest;
     private @Nullable Rewriting rewriting;
@@ -54,15 +57,21 @@ final class CatalogArchive implements AutoCloseable {
     Optional<CatalogFile.Content> load() {
         try {
             Optional<CatalogFile.Content> content = CatalogFile.load(path);
-            if (content.isPresent()) {
-                file = CatalogFile.resume(path, content.get());
-                records = content.get().records();
-                confirmed = content.get().snapshot().asOf();
-            }
+            content.ifPresent(this::resume);
             return content;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("{} cannot be read and is not used", path, e);
             return Optional.empty();
+        }
+    }
+
+    private void resume(CatalogFile.Content content) {
+        try {
+            file = CatalogFile.resume(path, content);
+            records = content.records();
+            written = content.snapshot().asOf();
+        } catch (IOException e) {
+            LOG.error("{} cannot be written", path, e);
         }
     }
 
@@ -73,25 +82,40 @@ final class CatalogArchive implements AutoCloseable {
             rewriting.since().addAll(changes);
         }
         write(changes, after);
-        finishRewriting();
-        if (rewriting == null && records > 2L * entries(after) + SLACK) {
-            rewrite(after, feed);
-        }
+        goOn(after, feed);
     }
 
     /** Nothing has changed up to the snapshot's {@code asOf}. */
-    void confirm(CatalogSnapshot snapshot) {
+    void confirm(CatalogSnapshot snapshot, String feed) {
         newest = snapshot;
-        finishRewriting();
-        if (!snapshot.asOf().isBefore(confirmed.plus(CONFIRMATION))) {
+        if (isDue(written, snapshot)) {
             write(List.of(), snapshot);
+        }
+        goOn(snapshot, feed);
+    }
+
+    /** The file holds the snapshot and nothing else, soon; until then, what it held: no change leads from that to this. */
+    void replace(CatalogSnapshot snapshot, String feed) {
+        awaitRewriting();
+        closeFile();
+        newest = snapshot;
+        rewrite(snapshot, feed);
+    }
+
+    private void goOn(CatalogSnapshot snapshot, String feed) {
+        finishRewriting();
+        boolean needed = file == null || records > 2L * entries(snapshot) + SLACK;
+        if (needed && rewriting == null && isDue(rewritten, snapshot)) {
+            rewrite(snapshot, feed);
         }
     }
 
-    /** The file holds the snapshot and nothing else, soon. */
-    void rewrite(CatalogSnapshot snapshot, String feed) {
-        awaitRewriting();
-        newest = snapshot;
+    private static boolean isDue(Instant last, CatalogSnapshot snapshot) {
+        return !snapshot.asOf().isBefore(last.plus(INTERVAL));
+    }
+
+    private void rewrite(CatalogSnapshot snapshot, String feed) {
+        rewritten = snapshot.asOf();
         rewriting = new Rewriting(CompletableFuture.supplyAsync(() -> draft(feed, snapshot)), snapshot,
                 new ArrayList<>());
     }
@@ -111,10 +135,8 @@ final class CatalogArchive implements AutoCloseable {
     }
 
     private void awaitRewriting() {
-        @Nullable
-        Rewriting running = rewriting;
-        if (running != null) {
-            running.draft().exceptionally(_ -> new CatalogFile.Draft(path, path)).join();
+        if (rewriting != null) {
+            rewriting.draft().handle((_, _) -> path).join();
             finishRewriting();
         }
     }
@@ -127,9 +149,9 @@ final class CatalogArchive implements AutoCloseable {
         }
         rewriting = null;
         try {
-            CatalogFile written = running.draft().join().replace();
+            CatalogFile replaced = running.draft().join().replace();
             closeFile();
-            file = written;
+            file = replaced;
             records = entries(running.snapshot());
             write(running.since(), Objects.requireNonNull(newest));
         } catch (IOException | CompletionException e) {
@@ -143,10 +165,10 @@ final class CatalogArchive implements AutoCloseable {
         if (open == null) {
             return;
         }
+        written = after.asOf();
         try {
             open.append(changes, after.version(), after.asOf());
             records += changes.size();
-            confirmed = after.asOf();
         } catch (IOException e) {
             // What was appended in part is not whole: nothing that followed would be read.
             LOG.error("{} cannot be written", path, e);

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,28 +25,29 @@ import dev.playgate.catalog.FeedCodec;
 import dev.playgate.catalog.FeedRecord;
 
 /**
- * The catalog on disk: lines of changes, in batches that end with a line that seals them. A batch that is not whole, as
- * the last one may be after a fall, is as if it had not been written. Used by one thread.
+ * The catalog on disk: lines of changes, in batches. A batch that is not whole, as the last one may be after a fall, is
+ * as if it had not been written, and so is what follows it. Used by one thread.
  *
  * <pre>
  * playgate-catalog 1 FEED
  * KIND TAB ID TAB VALUE          an entry, gone where VALUE is empty
- * = VERSION AS-OF CHECKSUM       of the batch's lines; AS-OF in UNIX milliseconds
+ * + CHECKSUM                     the end of a {@link CatalogBatch}; the catalog goes on below
+ * = VERSION AS-OF CHECKSUM       as well, and the catalog of that version is whole; AS-OF in UNIX milliseconds
  * </pre>
  */
 final class CatalogFile implements AutoCloseable {
 
+    /** The number grows with each kind and member that the feed gains: what was written before lacks them. */
     private static final String MAGIC = "playgate-catalog 1 ";
     /** In which a whole catalog is written, so that reading it takes little memory. */
     private static final int BATCH = 10_000;
-    private static final String SEAL = "= ";
 
-    private final Path path;
     private final FileChannel channel;
+    private String seal;
 
-    private CatalogFile(Path path, FileChannel channel) {
-        this.path = path;
+    private CatalogFile(FileChannel channel, String seal) {
         this.channel = channel;
+        this.seal = seal;
     }
 
     /**
@@ -55,60 +55,62 @@ final class CatalogFile implements AutoCloseable {
      *
      * @param records how many it has, which grows with each change until the file is written anew
      * @param length of what is whole, in bytes
+     * @param seal the last line of that
      */
-    record Content(String feed, CatalogSnapshot snapshot, long records, long length) {}
+    record Content(String feed, CatalogSnapshot snapshot, long records, long length, String seal) {}
 
-    /** Empty when there is no file, or none that begins as one. */
+    /** Empty when there is no file, or none that begins with a whole catalog. */
     static Optional<Content> load(Path path) throws IOException {
+        // As Latin-1, so that a line has as many characters as bytes.
         try (BufferedReader in = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
             @Nullable
             String first = in.readLine();
-            if (first == null || !first.startsWith(MAGIC)) {
-                return Optional.empty();
-            }
-            return load(first.substring(MAGIC.length()), in, first.length() + 1L);
+            return first == null || !first.startsWith(MAGIC) ? Optional.empty() : load(first, in, Files.size(path));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    // Read as Latin-1, so that a line has as many characters as bytes.
-    private static Optional<Content> load(String feed, BufferedReader in, long begin) throws IOException {
+    private static Optional<Content> load(String header, BufferedReader in, long size) throws IOException {
         CatalogEditor editor = CatalogSnapshot.empty(Instant.EPOCH).edit();
-        long version = 0;
-        Instant asOf = Instant.EPOCH;
-        List<String> batch = new ArrayList<>();
-        CRC32C checksum = new CRC32C();
+        CatalogBatch batch = new CatalogBatch(header);
+        List<byte[]> lines = new ArrayList<>();
+        @Nullable
+        String whole = null;
+        long length = 0;
         long records = 0;
-        long read = begin;
-        long whole = 0;
+        long read = header.length() + 1L;
         for (@Nullable
         String line = in.readLine(); line != null; line = in.readLine()) {
             read += line.length() + 1L;
-            if (!line.startsWith(SEAL)) {
-                batch.add(line);
-                update(checksum, line.getBytes(StandardCharsets.ISO_8859_1));
+            if (!CatalogBatch.isSeal(line)) {
+                byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+                batch.add(bytes);
+                lines.add(bytes);
                 continue;
             }
-            String[] seal = line.split(" ", -1);
-            if (seal.length != 4 || !seal[3].equals(Long.toHexString(checksum.getValue()))) {
+            // Without its line break at the end of the file, what is appended would not begin a line.
+            boolean complete = read <= size && (whole == null || CatalogBatch.endsWhole(line));
+            if (!complete || !batch.isSealedBy(line)) {
                 break;
             }
-            version = Long.parseLong(seal[1]);
-            asOf = Instant.ofEpochMilli(Long.parseLong(seal[2]));
-            records += batch.size();
-            batch.forEach(record -> FeedCodec.read(record(record)).ifPresent(editor::apply));
-            batch.clear();
-            checksum.reset();
-            whole = read;
+            lines.forEach(bytes -> FeedCodec.read(record(bytes)).ifPresent(editor::apply));
+            records += lines.size();
+            lines.clear();
+            batch = new CatalogBatch(line);
+            if (CatalogBatch.endsWhole(line)) {
+                whole = line;
+                length = read;
+            }
         }
-        return whole == 0
+        return whole == null
                 ? Optional.empty()
-                : Optional.of(new Content(feed, editor.build(version, asOf), records, whole));
+                : Optional.of(new Content(header.substring(MAGIC.length()),
+                        editor.build(CatalogBatch.version(whole), CatalogBatch.asOf(whole)), records, length, whole));
     }
 
-    private static FeedRecord record(String latin1) {
-        String line = new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    private static FeedRecord record(byte[] bytes) {
+        String line = new String(bytes, StandardCharsets.UTF_8);
         int kind = line.indexOf('\t');
         int id = line.indexOf('\t', kind + 1);
         String value = line.substring(id + 1);
@@ -121,7 +123,7 @@ final class CatalogFile implements AutoCloseable {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
         channel.truncate(content.length());
         channel.position(content.length());
-        return new CatalogFile(path, channel);
+        return new CatalogFile(channel, content.seal());
     }
 
     /** Writes the snapshot beside the file; {@link Draft#replace} puts it in its place. */
@@ -129,46 +131,95 @@ final class CatalogFile implements AutoCloseable {
         Path draft = path.resolveSibling(path.getFileName() + ".new");
         Files.createDirectories(path.toAbsolutePath().getParent());
         try (BufferedWriter out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-            out.write(MAGIC + feed + "\n");
-            List<FeedRecord> batch = new ArrayList<>();
-            snapshot.forEachEntry(entry -> {
-                batch.add(new FeedRecord(0, entry.key().kind().wireName(), entry.key().id(),
-                        Optional.of(FeedCodec.write(entry))));
-                if (batch.size() == BATCH) {
-                    write(out, text(batch, snapshot.version(), snapshot.asOf()));
-                    batch.clear();
-                }
-            });
-            out.write(text(batch, snapshot.version(), snapshot.asOf()));
+            DraftWriter writer = new DraftWriter(out, MAGIC + feed);
+            snapshot.forEachEntry(entry -> writer.add(new FeedRecord(0, entry.key().kind().wireName(),
+                    entry.key().id(), Optional.of(FeedCodec.write(entry)))));
+            return new Draft(path, draft, writer.finish(snapshot.version(), snapshot.asOf()));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return new Draft(path, draft);
     }
 
-    /** A file that is written and not yet in its place. */
-    record Draft(Path path, Path draft) {
+    private static final class DraftWriter {
 
-        CatalogFile replace() throws IOException {
-            FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE);
-            channel.position(channel.size());
-            channel.force(true);
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new CatalogFile(path, channel);
+        private final BufferedWriter out;
+        private CatalogBatch batch;
+        private int size;
+
+        DraftWriter(BufferedWriter out, String header) {
+            this.out = out;
+            this.batch = new CatalogBatch(header);
+            write(header);
+        }
+
+        void add(FeedRecord feed) {
+            String line = line(feed);
+            batch.add(line.getBytes(StandardCharsets.UTF_8));
+            write(line);
+            size++;
+            if (size == BATCH) {
+                String seal = batch.partSeal();
+                write(seal);
+                batch = new CatalogBatch(seal);
+                size = 0;
+            }
+        }
+
+        String finish(long version, Instant asOf) {
+            String seal = batch.seal(version, asOf);
+            write(seal);
+            return seal;
+        }
+
+        private void write(String line) {
+            try {
+                out.write(line);
+                out.write('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
-    /** Appends a batch, which may be empty, and waits until the disk has it. */
+    /**
+     * A file that is written and not yet in its place.
+     *
+     * @param seal its last line
+     */
+    record Draft(Path path, Path draft, String seal) {
+
+        CatalogFile replace() throws IOException {
+            FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE);
+            try {
+                channel.position(channel.size());
+                channel.force(true);
+                Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return new CatalogFile(channel, seal);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Appends a batch, which may be empty, and waits until the disk has it. After an {@link IOException} nothing more is
+     * to be appended: what was written in part would hide it.
+     */
     void append(List<FeedRecord> records, long version, Instant asOf) throws IOException {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text(records, version, asOf));
+        CatalogBatch batch = new CatalogBatch(seal);
+        StringBuilder text = new StringBuilder();
+        for (FeedRecord feed : records) {
+            String line = line(feed);
+            batch.add(line.getBytes(StandardCharsets.UTF_8));
+            text.append(line).append('\n');
+        }
+        seal = batch.seal(version, asOf);
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.append(seal).append('\n').toString());
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
         channel.force(false);
-    }
-
-    Path path() {
-        return path;
     }
 
     @Override
@@ -178,31 +229,5 @@ final class CatalogFile implements AutoCloseable {
 
     private static String line(FeedRecord feed) {
         return feed.kind() + "\t" + feed.id() + "\t" + feed.value().orElse("");
-    }
-
-    private static String text(List<FeedRecord> records, long version, Instant asOf) {
-        CRC32C checksum = new CRC32C();
-        StringBuilder text = new StringBuilder();
-        for (FeedRecord feed : records) {
-            String line = line(feed);
-            update(checksum, line.getBytes(StandardCharsets.UTF_8));
-            text.append(line).append('\n');
-        }
-        return text.append(SEAL).append(version).append(' ').append(asOf.toEpochMilli()).append(' ')
-                .append(Long.toHexString(checksum.getValue())).append('\n').toString();
-    }
-
-    /** A line break ends each line, so that no two batches have one checksum by their lines run together. */
-    private static void update(CRC32C checksum, byte[] line) {
-        checksum.update(line);
-        checksum.update('\n');
-    }
-
-    private static void write(BufferedWriter out, String text) {
-        try {
-            out.write(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

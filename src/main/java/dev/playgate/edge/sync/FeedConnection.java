@@ -1,5 +1,9 @@
 package dev.playgate.edge.sync;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -22,11 +26,34 @@ final class FeedConnection implements AutoCloseable {
     private static final String SQLITE = "jdbc:sqlite:";
 
     private final Connection connection;
-    private final boolean notifies;
+    private final Optional<SqliteFile> file;
 
-    private FeedConnection(Connection connection, boolean notifies) {
+    private FeedConnection(Connection connection, Optional<SqliteFile> file) {
         this.connection = connection;
-        this.notifies = notifies;
+        this.file = file;
+    }
+
+    /** What SQLite has opened, which it goes on reading when another file, or none, has taken its place. */
+    private record SqliteFile(Path path, Object key) {
+
+        static SqliteFile at(Path path) throws SQLException {
+            return new SqliteFile(path, key(path));
+        }
+
+        void requireUnmoved() throws SQLException {
+            if (!key(path).equals(key)) {
+                throw new SQLException("another database has taken the place of the one that was read");
+            }
+        }
+
+        private static Object key(Path path) throws SQLException {
+            try {
+                Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+                return key == null ? path : key;
+            } catch (IOException e) {
+                throw new SQLException("there is no database at the place of the one that was read", e);
+            }
+        }
     }
 
     static FeedConnection open(FeedProperties feed) throws SQLException {
@@ -44,6 +71,9 @@ final class FeedConnection implements AutoCloseable {
             feed.username().ifPresent(name -> driver.setProperty("user", name));
             feed.password().ifPresent(password -> driver.setProperty("password", password));
         }
+        Optional<SqliteFile> file = sqlite
+                ? Optional.of(SqliteFile.at(Path.of(feed.url().substring(SQLITE.length()).split("\\?", 2)[0])))
+                : Optional.empty();
         Connection connection = DriverManager.getConnection(feed.url(), driver);
         try {
             if (!sqlite) {
@@ -53,7 +83,7 @@ final class FeedConnection implements AutoCloseable {
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 connection.setReadOnly(true);
             }
-            return new FeedConnection(connection, !sqlite);
+            return new FeedConnection(connection, file);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -83,6 +113,9 @@ final class FeedConnection implements AutoCloseable {
 
     /** As {@link #head()}; head and records are of one moment. */
     Page page(long since, int limit) throws SQLException {
+        if (file.isPresent()) {
+            file.get().requireUnmoved();
+        }
         connection.setAutoCommit(false);
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT version, kind, id, value FROM feed WHERE version > ? ORDER BY version LIMIT ?")) {
@@ -105,7 +138,7 @@ final class FeedConnection implements AutoCloseable {
 
     /** Whether the database wakes who {@link #sleep sleeps}. */
     boolean notifies() {
-        return notifies;
+        return file.isEmpty();
     }
 
     /** Waits until something may have been written, at most so long. */

@@ -51,6 +51,7 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
     private String feedId = "";
     private @Nullable FeedConnection connection;
     private boolean lost;
+    private volatile boolean closed;
 
     /**
      * Reads the catalog that is on disk, and the database if it is there.
@@ -92,16 +93,16 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
         wakeup.awaitUntil(() -> current.map(CatalogSnapshot::version).orElse(0L) >= version, longest);
     }
 
+    /** Ends following, and the file has what is in force, unless that takes too long. */
     @Override
     public void close() {
-        thread.interrupt();
+        closed = true;
         wakeup.wake();
         try {
-            thread.join(feed.timeout());
+            thread.join(feed.timeout().plus(feed.poll()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        archive.ifPresent(CatalogArchive::close);
     }
 
     private void restore() {
@@ -113,11 +114,12 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
     }
 
     private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closed) {
             sleep();
             follow();
         }
         disconnect();
+        archive.ifPresent(CatalogArchive::close);
     }
 
     private void sleep() {
@@ -177,7 +179,7 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
         }
         CatalogSnapshot confirmed = snapshot.confirmedAt(asked);
         current = Optional.of(confirmed);
-        archive.ifPresent(disk -> disk.confirm(confirmed));
+        archive.ifPresent(disk -> disk.confirm(confirmed, feedId));
     }
 
     private boolean follows(CatalogSnapshot snapshot, Page page) {
@@ -222,7 +224,7 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
         feedId = first.feed();
         current = Optional.of(whole);
         wakeup.changed();
-        archive.ifPresent(disk -> disk.rewrite(whole, first.feed()));
+        archive.ifPresent(disk -> disk.replace(whole, first.feed()));
     }
 
     private void noteLost(SQLException e) {

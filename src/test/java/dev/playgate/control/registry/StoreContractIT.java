@@ -1,0 +1,254 @@
+package dev.playgate.control.registry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.playgate.catalog.CatalogSnapshot;
+import dev.playgate.catalog.Feature;
+import dev.playgate.catalog.GuardianRule;
+import dev.playgate.catalog.GuardianRule.Subject;
+import dev.playgate.catalog.Organisation;
+import dev.playgate.catalog.OwnKeys;
+import dev.playgate.stream.GroupId;
+import dev.playgate.stream.OrganisationId;
+import dev.playgate.stream.Stream;
+import dev.playgate.stream.StreamState;
+import dev.playgate.viewer.IpRange;
+
+import static dev.playgate.control.registry.Samples.ALPHA;
+import static dev.playgate.control.registry.Samples.BETA;
+import static dev.playgate.control.registry.Samples.GROUP;
+import static dev.playgate.control.registry.Samples.NOW;
+import static dev.playgate.control.registry.Samples.organisation;
+import static dev.playgate.control.registry.Samples.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What each store keeps, on each database. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(TestDatabase.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StoreContractIT {
+
+    @Parameter
+    TestDatabase kind = TestDatabase.SQLITE;
+
+    private DatabaseProperties properties = TestDatabase.SQLITE.fresh();
+    private Database database = Database.of(properties, () -> NOW);
+
+    @BeforeAll
+    void open() {
+        database.close();
+        properties = kind.fresh();
+        database = TestRegistry.over(properties, () -> NOW).database();
+    }
+
+    @BeforeEach
+    void empty() {
+        Samples.clear(database);
+        assertThat(put(organisation(ALPHA, "Alpha"))).isTrue();
+        assertThat(put(organisation(BETA, "Betaa"))).isTrue();
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void anOrganisationIsAsItWasPutLast() {
+        Organisation plain = organisation(ALPHA, "Alpha");
+        Organisation full = new Organisation(ALPHA, "Älpha & <Söhne> '\"", "Other",
+                Set.of(Feature.SECURE, Feature.VOD), true,
+                Optional.of(new OwnKeys(Optional.of("https://issuer.example"), "{\"keys\":[]}")));
+
+        assertThat(put(full)).isTrue();
+        assertThat(new OrganisationStore(database).find(ALPHA)).contains(full);
+        assertThat(put(plain)).isTrue();
+        assertThat(put(plain)).isTrue();
+        assertThat(new OrganisationStore(database).find(ALPHA)).contains(plain);
+        assertThat(snapshot().organisation(ALPHA)).contains(plain);
+        assertThat(new OrganisationStore(database).find(new OrganisationId(UUID.randomUUID()))).isEmpty();
+    }
+
+    @Test
+    void aNameOrAHashOfAnotherOrganisationIsRefusedAndNothingIsDone() {
+        OrganisationId third = new OrganisationId(UUID.randomUUID());
+        long version = Samples.version(database);
+
+        assertThat(put(new Organisation(third, "Alpha", "Third", Set.of()))).isFalse();
+        assertThat(put(new Organisation(third, "Third", "Alpha", Set.of()))).isFalse();
+        assertThat(put(new Organisation(BETA, "Alpha", "Betaa", Set.of()))).isFalse();
+        assertThat(new OrganisationStore(database).find(third)).isEmpty();
+        assertThat(new OrganisationStore(database).find(BETA)).contains(organisation(BETA, "Betaa"));
+        assertThat(Samples.version(database)).isEqualTo(version);
+    }
+
+    @Test
+    void g2_aKeyIsFoundByItselfAndStoredHashed() {
+        ApiKeyStore keys = new ApiKeyStore(database);
+        assertThat(putKey(ALPHA, "main", "secret-1")).isTrue();
+        assertThat(putKey(ALPHA, "main", "secret-2")).isTrue();
+
+        assertThat(keys.find("secret-1")).isEmpty();
+        assertThat(keys.find("secret-2")).map(ApiKeyStore.Known::organisation).contains(ALPHA);
+        assertThat(keys.find("secret-2")).map(ApiKeyStore.Known::name).contains("main");
+        assertThat(text("SELECT sha256 FROM api_key")).doesNotContain("secret");
+    }
+
+    @Test
+    void aKeyIsOneOrganisationsUnderOneName() {
+        assertThat(putKey(ALPHA, "main", "secret")).isTrue();
+
+        assertThat(putKey(BETA, "main", "secret")).isFalse();
+        assertThat(putKey(ALPHA, "other", "secret")).isFalse();
+        assertThat(putKey(BETA, "main", "secret-of-beta")).isTrue();
+        assertThat(new ApiKeyStore(database).find("secret")).map(ApiKeyStore.Known::organisation).contains(ALPHA);
+    }
+
+    @ParameterizedTest
+    @EnumSource(StreamState.class)
+    void aStreamIsAsItWasPutLastAndADeletedOneIsNoneForTheEdge(StreamState state) {
+        Stream stream = stream(GROUP.value(), "Alpha-one", state);
+        assertThat(put(stream(GROUP.value(), "Alpha-one", StreamState.LIVE), List.of("a", "b"))).isTrue();
+        assertThat(put(stream, List.of("b", "c", "c"))).isTrue();
+
+        assertThat(new StreamStore(database).find(ALPHA, GROUP.value())).contains(stream);
+        assertThat(texts("SELECT tag FROM stream_tag ORDER BY tag")).containsExactly("b", "c");
+        assertThat(snapshot().stream(stream.name()).isPresent()).isEqualTo(state != StreamState.DELETED);
+    }
+
+    @Test
+    void aStreamIsFoundByItsOwnOrganisationAlone() {
+        assertThat(put(stream(GROUP.value(), "Alpha-one", StreamState.LIVE), List.of())).isTrue();
+
+        assertThat(new StreamStore(database).find(BETA, GROUP.value())).isEmpty();
+        assertThat(new StreamStore(database).find(ALPHA, UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void aStreamKeepsItsNameItsIdAndItsGroup() {
+        Stream stream = stream(GROUP.value(), "Alpha-one", StreamState.LIVE);
+        Stream other = stream(UUID.randomUUID(), "Alpha-two", StreamState.LIVE);
+        assertThat(put(stream, List.of())).isTrue();
+        assertThat(put(other, List.of())).isTrue();
+        GroupId elsewhere = new GroupId(UUID.randomUUID());
+
+        assertThat(put(stream(GROUP.value(), "Alpha-renamed", StreamState.LOCKED), List.of())).isFalse();
+        assertThat(put(stream(UUID.randomUUID(), "Alpha-one", StreamState.LOCKED), List.of())).isFalse();
+        assertThat(put(stream(GROUP.value(), "Alpha-two", StreamState.LOCKED), List.of())).isFalse();
+        assertThat(put(new Stream(stream.id(), stream.name(), elsewhere, ALPHA, StreamState.LOCKED), List.of()))
+                .isFalse();
+        assertThat(new StreamStore(database).find(ALPHA, stream.id())).contains(stream);
+        assertThat(snapshot().group(GROUP)).containsExactlyInAnyOrder(stream, other);
+    }
+
+    @Test
+    void aGroupIsOneOrganisations() {
+        assertThat(database.<Boolean>write(write -> StreamStore.putGroup(write, GROUP, ALPHA))).isTrue();
+        assertThat(database.<Boolean>write(write -> StreamStore.putGroup(write, GROUP, ALPHA))).isTrue();
+        assertThat(database.<Boolean>write(write -> StreamStore.putGroup(write, GROUP, BETA))).isFalse();
+    }
+
+    @Test
+    void aGuardianRuleIsOneOfItsSubjectAndKeepsItsId() {
+        GuardianStore guardian = new GuardianStore(database);
+        Subject subject = address(Optional.empty());
+        Subject ending = address(Optional.of(NOW.plusSeconds(60)));
+        UUID id = guardian.put(ALPHA, new GuardianLine(subject, Optional.of("why")), Actor.PROCESS);
+
+        assertThat(guardian.put(ALPHA, new GuardianLine(ending, Optional.empty()), Actor.PROCESS)).isEqualTo(id);
+        assertThat(guardian.put(BETA, new GuardianLine(subject, Optional.empty()), Actor.PROCESS)).isNotEqualTo(id);
+        assertThat(snapshot().guardian(ALPHA).deniedAddresses()).hasSize(1)
+                .allSatisfy(denied -> assertThat(denied.until()).contains(NOW.plusSeconds(60)));
+        assertThat(Samples.entries(snapshot())).filteredOn(entry -> entry.toString().contains(id.toString()))
+                .hasSize(1).first().extracting("rule").extracting("subject", "organisation")
+                .containsExactly(ending, ALPHA);
+        assertThat(new GuardianRule(ALPHA, id, ending).subject()).isEqualTo(ending);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"j", "0b2d3b7e-58c1-4f0e-9a44-1f2c3d4e5f60", "a/b//c", "ünï 'cödé' \"x\" \\ %_", "=",
+            "\uD83C\uDFA5"})
+    void a7_aRevocationIsTheOrganisationsOwnAndStandsOnce(String jti) {
+        RevocationStore revocations = new RevocationStore(database);
+        revocations.revoke(ALPHA, jti, NOW.plusSeconds(60), Actor.PROCESS);
+        revocations.revoke(ALPHA, jti, RevocationStore.NEVER, Actor.PROCESS);
+
+        assertThat(snapshot().isRevoked(ALPHA, jti)).isTrue();
+        assertThat(snapshot().isRevoked(BETA, jti)).isFalse();
+        assertThat(text("SELECT until FROM revocation")).isEqualTo("253402300799");
+        assertThat(snapshot().revocationCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatNeverWasAnOrganisationOwnsNothing() {
+        OrganisationId nobody = new OrganisationId(UUID.randomUUID());
+        long version = Samples.version(database);
+
+        assertThatThrownBy(() -> new RevocationStore(database).revoke(nobody, "jti", NOW, Actor.PROCESS))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(text("SELECT COUNT(*) FROM revocation")).isEqualTo("0");
+        assertThat(Samples.version(database)).isEqualTo(version);
+    }
+
+    @Test
+    void aSessionIsItsAccountsUntilItEnds() {
+        database.write(write -> write.sql().sql("""
+            INSERT INTO account (id, organisation, email, password, role, created)
+            VALUES ('00000000-0000-4000-8000-0000000000c1', ?, 'a@alpha.example', 'x', 'user', 0)
+            """).param(ALPHA.toString()).update() + write.sql().sql("""
+            INSERT INTO account_session (sha256, account, created, expires)
+            VALUES (?, '00000000-0000-4000-8000-0000000000c1', 0, ?)
+            """).param(ApiKeyHash.of("bintu").hex()).param(NOW.getEpochSecond()).update());
+        AccountStore accounts = new AccountStore(database);
+
+        assertThat(accounts.bySession("bintu", NOW.minusSeconds(1))).flatMap(AccountStore.Account::organisation)
+                .contains(ALPHA);
+        assertThat(accounts.bySession("bintu", NOW)).isEmpty();
+        assertThat(accounts.bySession("Bintu", NOW.minusSeconds(1))).isEmpty();
+    }
+
+    private boolean put(Organisation organisation) {
+        return database.write(write -> OrganisationStore.put(write, organisation));
+    }
+
+    private boolean putKey(OrganisationId organisation, String name, String key) {
+        return database.write(write -> ApiKeyStore.put(write, organisation, name, ApiKeyHash.of(key)));
+    }
+
+    private boolean put(Stream stream, List<String> tags) {
+        return database.write(write -> StreamStore.putGroup(write, stream.group(), stream.organisation())
+                && StreamStore.put(write, stream, 0, tags));
+    }
+
+    private static Subject address(Optional<Instant> until) {
+        return new Subject.Address(IpRange.parse("203.0.113.0/24").orElseThrow(), until);
+    }
+
+    private CatalogSnapshot snapshot() {
+        return Samples.snapshot(database);
+    }
+
+    private String text(String query) {
+        return texts(query).getFirst();
+    }
+
+    private List<String> texts(String query) {
+        return database.read(sql -> sql.sql(query).query((row, _) -> row.getString(1)).list());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.edge.sync;
+
+import org.jspecify.annotations.NullMarked;
