@@ -73,8 +73,10 @@ class ControlRole {
     }
 
     @Bean
-    RegistryChores registryChores(Database database, KeyProperties keys, KeySources sources) {
-        return new RegistryChores(database, keys.issuer(), sources);
+    RegistryChores registryChores(Database database, KeyProperties keys, KeySources sources, TokenProperties tokens,
+            PolicySettings policy, InstantSource clock) {
+        return new RegistryChores(database, keys.issuer(), sources, tokens.maxLifetime(), policy.maximumSession(),
+                clock);
     }
 
     @Bean

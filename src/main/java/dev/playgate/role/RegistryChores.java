@@ -1,6 +1,7 @@
 package dev.playgate.role;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,9 @@ import org.slf4j.LoggerFactory;
 
 import dev.playgate.catalog.PlatformKeys;
 import dev.playgate.control.registry.Database;
+import dev.playgate.control.registry.GuardianStore;
 import dev.playgate.control.registry.PlatformKeyStore;
+import dev.playgate.control.registry.RevocationStore;
 import dev.playgate.control.registry.StoreUnavailableException;
 
 /** What the registry needs done without being asked. A database that is away is tried again the next time. */
@@ -18,6 +21,10 @@ final class RegistryChores implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryChores.class);
     private static final Duration KEYS = Duration.ofMillis(250);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final Duration FORGET = Duration.ofHours(1);
+    /** How long an edge may be away before it has to read the whole catalog again. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
 
     private final ScheduledExecutorService executor = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("playgate-chores").factory());
@@ -25,11 +32,17 @@ final class RegistryChores implements AutoCloseable {
     private final String issuer;
     private final KeySources sources;
 
-    RegistryChores(Database database, String issuer, KeySources sources) {
+    RegistryChores(Database database, String issuer, KeySources sources, Duration maximumLifetime,
+            Duration maximumSession, InstantSource clock) {
         this.platformKeys = new PlatformKeyStore(database);
+        GuardianStore guardian = new GuardianStore(database);
+        RevocationStore revocations = new RevocationStore(database);
         this.issuer = issuer;
         this.sources = sources;
         every(KEYS, this::publishKeys);
+        every(SWEEP, () -> guardian.sweep(clock.instant()));
+        every(SWEEP, () -> revocations.sweep(clock.instant(), maximumLifetime, maximumSession));
+        every(FORGET, () -> database.forgetGone(clock.instant().minus(REMEMBERED)));
     }
 
     /** Edges have the public halves of the keys that issue from the registry. */

@@ -127,7 +127,8 @@ class StoreContractIT {
         assertThat(put(stream(GROUP.value(), "Alpha-one", StreamState.LIVE), List.of("a", "b"))).isTrue();
         assertThat(put(stream, List.of("b", "c", "c"))).isTrue();
 
-        assertThat(new StreamStore(database).find(ALPHA, GROUP.value())).contains(stream);
+        assertThat(new StreamStore(database).find(ALPHA, GROUP.value()).map(StoredStream::stream))
+                .isEqualTo(Optional.of(stream).filter(put -> state != StreamState.DELETED));
         assertThat(texts("SELECT tag FROM stream_tag ORDER BY tag")).containsExactly("b", "c");
         assertThat(snapshot().stream(stream.name()).isPresent()).isEqualTo(state != StreamState.DELETED);
     }
@@ -153,15 +154,15 @@ class StoreContractIT {
         assertThat(put(stream(GROUP.value(), "Alpha-two", StreamState.LOCKED), List.of())).isFalse();
         assertThat(put(new Stream(stream.id(), stream.name(), elsewhere, ALPHA, StreamState.LOCKED), List.of()))
                 .isFalse();
-        assertThat(new StreamStore(database).find(ALPHA, stream.id())).contains(stream);
+        assertThat(new StreamStore(database).find(ALPHA, stream.id()).map(StoredStream::stream)).contains(stream);
         assertThat(snapshot().group(GROUP)).containsExactlyInAnyOrder(stream, other);
     }
 
     @Test
     void aGroupIsOneOrganisations() {
-        assertThat(database.<Boolean>write(write -> StreamStore.putGroup(write, GROUP, ALPHA))).isTrue();
-        assertThat(database.<Boolean>write(write -> StreamStore.putGroup(write, GROUP, ALPHA))).isTrue();
-        assertThat(database.<Boolean>write(write -> StreamStore.putGroup(write, GROUP, BETA))).isFalse();
+        assertThat(database.<Boolean>write(write -> GroupStore.putGroup(write, GROUP, ALPHA))).isTrue();
+        assertThat(database.<Boolean>write(write -> GroupStore.putGroup(write, GROUP, ALPHA))).isTrue();
+        assertThat(database.<Boolean>write(write -> GroupStore.putGroup(write, GROUP, BETA))).isFalse();
     }
 
     @Test
@@ -169,10 +170,10 @@ class StoreContractIT {
         GuardianStore guardian = new GuardianStore(database);
         Subject subject = address(Optional.empty());
         Subject ending = address(Optional.of(NOW.plusSeconds(60)));
-        UUID id = guardian.put(ALPHA, new GuardianLine(subject, Optional.of("why")), Actor.PROCESS);
+        UUID id = putRule(guardian, ALPHA, new GuardianLine(subject, Optional.of("why")));
 
-        assertThat(guardian.put(ALPHA, new GuardianLine(ending, Optional.empty()), Actor.PROCESS)).isEqualTo(id);
-        assertThat(guardian.put(BETA, new GuardianLine(subject, Optional.empty()), Actor.PROCESS)).isNotEqualTo(id);
+        assertThat(putRule(guardian, ALPHA, new GuardianLine(ending, Optional.empty()))).isEqualTo(id);
+        assertThat(putRule(guardian, BETA, new GuardianLine(subject, Optional.empty()))).isNotEqualTo(id);
         assertThat(snapshot().guardian(ALPHA).deniedAddresses()).hasSize(1)
                 .allSatisfy(denied -> assertThat(denied.until()).contains(NOW.plusSeconds(60)));
         assertThat(Samples.entries(snapshot())).filteredOn(entry -> entry.toString().contains(id.toString()))
@@ -232,8 +233,12 @@ class StoreContractIT {
     }
 
     private boolean put(Stream stream, List<String> tags) {
-        return database.write(write -> StreamStore.putGroup(write, stream.group(), stream.organisation())
+        return database.write(write -> GroupStore.putGroup(write, stream.group(), stream.organisation())
                 && StreamStore.put(write, stream, 0, tags));
+    }
+
+    private static UUID putRule(GuardianStore guardian, OrganisationId organisation, GuardianLine line) {
+        return guardian.put(organisation, line, Actor.PROCESS).orElseThrow().id();
     }
 
     private static Subject address(Optional<Instant> until) {

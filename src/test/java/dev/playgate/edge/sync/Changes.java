@@ -23,6 +23,7 @@ import dev.playgate.catalog.FeedCodec;
 import dev.playgate.catalog.FeedRecord;
 import dev.playgate.catalog.GuardianRule;
 import dev.playgate.catalog.GuardianRule.Subject;
+import dev.playgate.catalog.Label;
 import dev.playgate.catalog.Organisation;
 import dev.playgate.catalog.OwnKeys;
 import dev.playgate.catalog.RevocationRule;
@@ -110,7 +111,8 @@ final class Changes {
                     organisation, STATES.get((a + c) % STATES.size())));
             case 2 -> new CatalogEntry.OfRevocation(organisation, "j" + b % 3, NOW.plusMillis(c));
             case 3 -> new CatalogEntry.OfRevocationRule(new RevocationRule(organisation, id(b % 3),
-                    c % 2 == 0 ? Optional.of("u\u2028" + c) : Optional.empty(), Optional.empty(),
+                    c % 2 == 0 ? Optional.of(Label.ofUser(organisation, "u\u2028" + c)) : Optional.empty(),
+                    Optional.empty(),
                     c % 3 == 0 ? Set.of(new StreamName("s1"), new StreamName("s2")) : Set.of(),
                     c % 5 == 0 ? Optional.of(new GroupId(id(c))) : Optional.empty(), NOW,
                     c % 4 == 0 ? Optional.of(NOW.plusMillis(1)) : Optional.empty()));
