@@ -1,11 +1,9 @@
 package dev.playgate.role;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -40,8 +38,6 @@ import dev.playgate.token.TokenSigner;
 @Import({AccountConfiguration.class, RegistryConfiguration.class})
 class ControlRole {
 
-    private static final Duration TOKEN_KEYS = Duration.ofMinutes(5);
-
     @Bean
     Database database(DatabaseProperties properties, InstantSource clock) {
         return Database.of(properties, clock);
@@ -54,19 +50,14 @@ class ControlRole {
     }
 
     @Bean
-    RegistryChores registryChores(Database database, KeyProperties keys, KeySources sources) {
-        return new RegistryChores(database, keys.issuer(), sources);
+    RegistryChores registryChores(Database database, KeyProperties keys, KeySources sources,
+            TokenKeyRefresh tokenKeys) {
+        return new RegistryChores(database, keys.issuer(), sources, tokenKeys);
     }
 
     @Bean
     ApiCalls apiCalls(ApiKeyStore apiKeys, AccountStore accounts, PlayoutProperties playout, InstantSource clock) {
         return new ApiCalls(apiKeys, accounts, playout.proxies(), clock);
-    }
-
-    /** What organisations' own keys are read again by. */
-    @Bean
-    SmartInitializingSingleton tokenKeysRead(Refresher refresher, TokenKeyRefresh keys) {
-        return () -> refresher.every(TOKEN_KEYS, keys::start);
     }
 
     @Bean

@@ -12,12 +12,14 @@ import dev.playgate.catalog.PlatformKeys;
 import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.PlatformKeyStore;
 import dev.playgate.control.registry.StoreUnavailableException;
+import dev.playgate.control.registry.TokenKeyRefresh;
 
 /** What the registry needs done without being asked. A database that is away is tried again the next time. */
 final class RegistryChores implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryChores.class);
     private static final Duration KEYS = Duration.ofMillis(250);
+    private static final Duration TOKEN_KEYS = Duration.ofMinutes(5);
 
     private final ScheduledExecutorService executor = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("playgate-chores").factory());
@@ -25,11 +27,12 @@ final class RegistryChores implements AutoCloseable {
     private final String issuer;
     private final KeySources sources;
 
-    RegistryChores(Database database, String issuer, KeySources sources) {
+    RegistryChores(Database database, String issuer, KeySources sources, TokenKeyRefresh tokenKeys) {
         this.platformKeys = new PlatformKeyStore(database);
         this.issuer = issuer;
         this.sources = sources;
         every(KEYS, this::publishKeys);
+        every(TOKEN_KEYS, tokenKeys::start);
     }
 
     /** Edges have the public halves of the keys that issue from the registry. */
