@@ -1,13 +1,11 @@
 package dev.playgate.role;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -59,8 +57,6 @@ import dev.playgate.token.TokenSigner;
 @Import({AccountConfiguration.class, RegistryConfiguration.class})
 class ControlRole {
 
-    private static final Duration TOKEN_KEYS = Duration.ofMinutes(5);
-
     @Bean
     Database database(DatabaseProperties properties, InstantSource clock) {
         return Database.of(properties, clock);
@@ -73,21 +69,15 @@ class ControlRole {
     }
 
     @Bean
-    RegistryChores registryChores(Database database, KeyProperties keys, KeySources sources, TokenProperties tokens,
-            PolicySettings policy, InstantSource clock) {
-        return new RegistryChores(database, keys.issuer(), sources, tokens.maxLifetime(), policy.maximumSession(),
-                clock);
+    RegistryChores registryChores(Database database, KeyProperties keys, KeySources sources,
+            TokenKeyRefresh tokenKeys, TokenProperties tokens, PolicySettings policy, InstantSource clock) {
+        return new RegistryChores(database, keys.issuer(), sources, tokenKeys, tokens.maxLifetime(),
+                policy.maximumSession(), clock);
     }
 
     @Bean
     ApiCalls apiCalls(ApiKeyStore apiKeys, AccountStore accounts, PlayoutProperties playout, InstantSource clock) {
         return new ApiCalls(apiKeys, accounts, playout.proxies(), clock);
-    }
-
-    /** What organisations' own keys are read again by. */
-    @Bean
-    SmartInitializingSingleton tokenKeysRead(Refresher refresher, TokenKeyRefresh keys) {
-        return () -> refresher.every(TOKEN_KEYS, keys::start);
     }
 
     @Bean

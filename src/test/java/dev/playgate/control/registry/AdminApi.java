@@ -41,6 +41,7 @@ public final class AdminApi implements AutoCloseable {
     public static final Duration LIFETIME = Duration.ofHours(1);
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Passwords PASSWORDS = new Passwords();
     private static final String PASSWORD_HASH = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(PASSWORD);
 
     private final TestRegistry registry;
@@ -60,11 +61,10 @@ public final class AdminApi implements AutoCloseable {
         TokenKeyStore tokenKeys = new TokenKeyStore(database);
         fetch = new TokenKeyFetch(new TokenKeyProperties(allowPlainHttp));
         refresh = new TokenKeyRefresh(tokenKeys, fetch);
-        Passwords passwords = new Passwords();
         ApiCalls calls = new ApiCalls(apiKeys, accounts, new TrustedProxies(List.of()), time);
         List<ApiController> controllers = List.of(
-                new SessionController(calls, new SignIn(accounts, sessions, passwords, LIFETIME, time)),
-                new UserController(calls, accounts, passwords), new OperatorController(calls, accounts, passwords),
+                new SessionController(calls, new SignIn(accounts, sessions, PASSWORDS, LIFETIME, time)),
+                new UserController(calls, accounts, PASSWORDS), new OperatorController(calls, accounts, PASSWORDS),
                 new OrganisationController(calls, new OrganisationStore(database), tokenKeys),
                 new TokenKeyController(calls, tokenKeys, fetch), new ApiKeyController(calls, apiKeys),
                 new AuditController(calls, new AuditStore(database)),
