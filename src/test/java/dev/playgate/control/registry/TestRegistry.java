@@ -1,5 +1,9 @@
 package dev.playgate.control.registry;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -16,7 +20,30 @@ public final class TestRegistry {
 
     /** Nothing in it. */
     public static TestRegistry empty(InstantSource time) {
-        return over(TestDatabase.SQLITE.fresh(), time);
+        DatabaseProperties own = TestDatabase.SQLITE.fresh();
+        try {
+            Files.copy(Template.FILE, file(own));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return over(own, time);
+    }
+
+    /** A database with its tables: a copy is made sooner than they are. */
+    private static final class Template {
+
+        static final Path FILE = make();
+
+        private static Path make() {
+            DatabaseProperties template = TestDatabase.SQLITE.fresh();
+            // Closed, so that all of it is in the one file.
+            over(template, InstantSource.system()).database().close();
+            return file(template);
+        }
+    }
+
+    private static Path file(DatabaseProperties sqlite) {
+        return Path.of(sqlite.url().substring(Dialect.SQLITE.prefix().length()));
     }
 
     /** What there is, which may be nothing; the caller closes {@link #database()}. */
