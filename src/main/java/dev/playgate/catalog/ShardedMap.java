@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShardedMap<K, V> {
 
-    /** Some 250 entries a shard at a million. */
-    private static final int SHARDS = 1 << 12;
+    /** Some 30 entries a shard at a million: fewer shards cost more for each change, more of them for each build. */
+    private static final int SHARDS = 1 << 15;
 
     private static final ShardedMap<?, ?> EMPTY = new ShardedMap<>(emptyShards(), 0);
 

@@ -49,6 +49,8 @@ class SqliteOutageTest {
     void whenItIsRemovedTheCatalogStaysAndIsNoLongerConfirmed() throws Exception {
         followed.write(revoke("one"));
         followed.awaitEqual();
+        // Or its pool would make a new file.
+        followed.disconnectWriter();
         Files.delete(file);
         followed.await(() -> followed.failures() > 1);
         Instant known = followed.current().asOf();
