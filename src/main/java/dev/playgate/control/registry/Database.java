@@ -18,6 +18,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -35,6 +36,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Dialect dialect;
     private final JdbcClient sql;
+    private final JdbcTemplate batches;
     private final TransactionTemplate transactions;
     private final InstantSource time;
     /** SQLite has one writer, and lets who waits for it try in vain. */
@@ -46,6 +48,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.dialect = dialect;
         this.sql = JdbcClient.create(pool);
+        this.batches = new JdbcTemplate(pool);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
         this.time = time;
     }
@@ -92,6 +95,7 @@ public final class Database implements AutoCloseable {
                 Optional.ofNullable(properties.password()).ifPresent(config::setPassword);
                 String seconds = Long.toString(properties.timeout().toSeconds());
                 driver.putAll(Map.of("connectTimeout", seconds, "socketTimeout", seconds, "tcpKeepAlive", "true",
+                        "reWriteBatchedInserts", "true",
                         "ApplicationName", "playgate-control"));
             }
         }
@@ -134,7 +138,7 @@ public final class Database implements AutoCloseable {
         if (dialect == Dialect.SQLITE) {
             writer.lock();
         }
-        Write write = new Write(sql, dialect, time.instant());
+        Write write = new Write(sql, batches, dialect, time.instant());
         T result;
         try {
             result = transactions.execute(_ -> {

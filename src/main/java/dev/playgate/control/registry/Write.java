@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.playgate.catalog.CatalogChange;
@@ -20,13 +22,15 @@ import dev.playgate.stream.OrganisationId;
 public final class Write {
 
     private final JdbcClient sql;
+    private final JdbcTemplate batches;
     private final Dialect dialect;
     private final Instant now;
     private final Map<EntryKey, CatalogChange> changes = new LinkedHashMap<>();
     private OptionalLong version = OptionalLong.empty();
 
-    Write(JdbcClient sql, Dialect dialect, Instant now) {
+    Write(JdbcClient sql, JdbcTemplate batches, Dialect dialect, Instant now) {
         this.sql = sql;
+        this.batches = batches;
         this.dialect = dialect;
         this.now = now;
     }
@@ -76,15 +80,18 @@ public final class Write {
         long last = sql.sql("UPDATE feed_head SET version = version + ? WHERE id = 1 RETURNING version")
                 .param(ordered.size()).query(Long.class).single();
         long next = last - ordered.size();
+        List<@Nullable Object[]> rows = new ArrayList<>();
         for (CatalogChange change : ordered) {
             next++;
-            sql.sql("""
-                INSERT INTO feed (kind, id, version, value, at) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (kind, id) DO UPDATE
-                SET version = excluded.version, value = excluded.value, at = excluded.at
-                """).param(change.key().kind().wireName()).param(change.key().id()).param(next)
-                    .param(change.entry().map(FeedCodec::write).orElse(null)).param(now.toEpochMilli()).update();
+            rows.add(new @Nullable Object[]{change.key().kind().wireName(), change.key().id(), next,
+                    change.entry().map(FeedCodec::write).orElse(null), now.toEpochMilli()});
         }
+        // In one go: others wait meanwhile.
+        batches.batchUpdate("""
+            INSERT INTO feed (kind, id, version, value, at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (kind, id) DO UPDATE
+            SET version = excluded.version, value = excluded.value, at = excluded.at
+            """, rows);
         if (dialect == Dialect.POSTGRESQL) {
             sql.sql("SELECT pg_notify('playgate_feed', '')").query((row, _) -> 0).list();
         }

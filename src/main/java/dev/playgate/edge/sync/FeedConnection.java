@@ -23,6 +23,8 @@ import dev.playgate.catalog.FeedRecord;
 /** One connection to the registry's database, which reads its feed and writes nothing. */
 final class FeedConnection implements AutoCloseable {
 
+    /** SQLSTATE read_only_sql_transaction. */
+    private static final String READ_ONLY = "25006";
     private static final String SQLITE = "jdbc:sqlite:";
 
     private final Connection connection;
@@ -77,9 +79,7 @@ final class FeedConnection implements AutoCloseable {
         Connection connection = DriverManager.getConnection(feed.url(), driver);
         try {
             if (!sqlite) {
-                try (Statement listen = connection.createStatement()) {
-                    listen.execute("LISTEN playgate_feed");
-                }
+                listen(connection);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 connection.setReadOnly(true);
             }
@@ -87,6 +87,17 @@ final class FeedConnection implements AutoCloseable {
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** A standby has no notifications, and says so; who reads it lives by the poll. */
+    private static void listen(Connection connection) throws SQLException {
+        try (Statement listen = connection.createStatement()) {
+            listen.execute("LISTEN playgate_feed");
+        } catch (SQLException e) {
+            if (!READ_ONLY.equals(e.getSQLState())) {
+                throw e;
+            }
         }
     }
 
