@@ -1,6 +1,9 @@
-/// Prints, for each package that Pitest mutates, how many lines the tests run and how many mutants they catch.
+/// Prints, for each package that decides, how many lines the tests run, and how many mutants they catch where some were
+/// made.
 ///
 /// Called by the build's last step with JaCoCo's and Pitest's CSV files.
+static final List<String> PACKAGES = List.of("policy", "token", "stream", "viewer");
+
 static final Set<String> CAUGHT = Set.of("KILLED", "TIMED_OUT", "MEMORY_ERROR", "RUN_ERROR", "NON_VIABLE");
 
 void main(String[] args) throws IOException {
@@ -15,8 +18,10 @@ void main(String[] args) throws IOException {
                 new Share(CAUGHT.contains(row[5]) ? 1 : 0, 1), Share::plus));
     }
     IO.println("%-28s %24s %24s".formatted("package", "lines covered", "mutants caught"));
-    for (var name : mutants.keySet()) {
-        IO.println("%-28s %24s %24s".formatted(name, lines.getOrDefault(name, Share.NONE), mutants.get(name)));
+    for (var name : PACKAGES) {
+        var qualified = "dev.playgate." + name;
+        IO.println("%-28s %24s %24s".formatted(qualified, lines.getOrDefault(qualified, Share.NONE),
+                mutants.getOrDefault(qualified, Share.NONE)));
     }
 }
 
