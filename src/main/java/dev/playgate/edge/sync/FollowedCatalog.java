@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -16,14 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.playgate.catalog.Catalog;
-import dev.playgate.catalog.CatalogChange;
-import dev.playgate.catalog.CatalogEditor;
 import dev.playgate.catalog.CatalogSnapshot;
-import dev.playgate.catalog.EntryKey;
-import dev.playgate.catalog.FeedCodec;
-import dev.playgate.catalog.FeedRecord;
-import dev.playgate.edge.sync.FeedConnection.Head;
-import dev.playgate.edge.sync.FeedConnection.Page;
 
 /**
  * The catalog as the registry's feed has it. Reads the feed when the database notifies it, when this process wrote to
@@ -33,22 +24,15 @@ import dev.playgate.edge.sync.FeedConnection.Page;
 public final class FollowedCatalog implements Catalog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowedCatalog.class);
-    private static final Set<EntryKey.Kind> HAVE_KEYS = EnumSet.of(EntryKey.Kind.PLATFORM_KEYS,
-            EntryKey.Kind.ORGANISATION);
-    private static final int PAGE = 20_000;
     private static final Duration RECONNECT = Duration.ofMillis(500);
 
     private final FeedProperties feed;
-    private final Optional<CatalogArchive> archive;
     private final InstantSource time;
-    private final Consumer<CatalogSnapshot> keys;
     private final Thread thread;
     private final Wakeup wakeup = new Wakeup();
+    private final CatalogInForce catalog;
     private final AtomicLong failures = new AtomicLong();
 
-    private volatile Optional<CatalogSnapshot> current = Optional.empty();
-    /** Of which the snapshot is. */
-    private String feedId = "";
     private @Nullable FeedConnection connection;
     private boolean lost;
     private volatile boolean closed;
@@ -61,25 +45,24 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
      */
     public static FollowedCatalog start(FeedProperties feed, Optional<Path> file, InstantSource time,
             Consumer<CatalogSnapshot> keys) {
-        FollowedCatalog catalog = new FollowedCatalog(feed, file, time, keys);
-        catalog.restore();
-        catalog.follow();
-        catalog.thread.start();
-        return catalog;
+        FollowedCatalog followed = new FollowedCatalog(feed, file, time, keys);
+        followed.catalog.restore();
+        followed.follow();
+        followed.thread.start();
+        return followed;
     }
 
     private FollowedCatalog(FeedProperties feed, Optional<Path> file, InstantSource time,
             Consumer<CatalogSnapshot> keys) {
         this.feed = feed;
-        this.archive = file.map(CatalogArchive::new);
         this.time = time;
-        this.keys = keys;
+        this.catalog = new CatalogInForce(file, keys, wakeup::changed);
         this.thread = Thread.ofPlatform().daemon().name("playgate-feed").unstarted(this::run);
     }
 
     @Override
     public Optional<CatalogSnapshot> current() {
-        return current;
+        return catalog.current();
     }
 
     /** How often the database could not be read since the start. */
@@ -90,7 +73,7 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
     /** Reads the feed now, and waits until the version is in force, or until it takes too long. */
     public void await(long version, Duration longest) {
         wakeup.wake();
-        wakeup.awaitUntil(() -> current.map(CatalogSnapshot::version).orElse(0L) >= version, longest);
+        wakeup.awaitUntil(() -> catalog.version() >= version, longest);
     }
 
     /** Ends following, and the file has what is in force, unless that takes too long. */
@@ -105,21 +88,13 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
         }
     }
 
-    private void restore() {
-        archive.flatMap(CatalogArchive::load).ifPresent(content -> {
-            keys.accept(content.snapshot());
-            feedId = content.feed();
-            current = Optional.of(content.snapshot());
-        });
-    }
-
     private void run() {
         while (!closed) {
             sleep();
             follow();
         }
         disconnect();
-        archive.ifPresent(CatalogArchive::close);
+        catalog.close();
     }
 
     private void sleep() {
@@ -147,11 +122,10 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
                 connection = open;
             }
             Instant asked = time.instant();
-            readAll(open, asked);
+            catalog.read(open, asked);
             if (lost) {
                 lost = false;
-                LOG.info("the registry's feed is read again, at version {}",
-                        current.map(CatalogSnapshot::version).orElse(0L));
+                LOG.info("the registry's feed is read again, at version {}", catalog.version());
             }
         } catch (SQLException e) {
             noteLost(e);
@@ -159,72 +133,6 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
             LOG.error("the registry's feed holds what cannot be read; the catalog stays as it is", e);
             noteLost(new SQLException(e));
         }
-    }
-
-    /** @param asked when the feed was asked: what is in force afterwards holds of that moment */
-    private void readAll(FeedConnection open, Instant asked) throws SQLException {
-        if (current.isEmpty()) {
-            readWhole(open, asked);
-            return;
-        }
-        CatalogSnapshot snapshot = current.get();
-        Page page = open.page(snapshot.version(), PAGE);
-        while (follows(snapshot, page) && !page.records().isEmpty()) {
-            snapshot = apply(snapshot, page, asked);
-            page = open.page(snapshot.version(), PAGE);
-        }
-        if (!follows(snapshot, page)) {
-            readWhole(open, asked);
-            return;
-        }
-        CatalogSnapshot confirmed = snapshot.confirmedAt(asked);
-        current = Optional.of(confirmed);
-        archive.ifPresent(disk -> disk.confirm(confirmed, feedId));
-    }
-
-    private boolean follows(CatalogSnapshot snapshot, Page page) {
-        return page.head().feed().equals(feedId) && page.head().version() >= snapshot.version()
-                && page.head().forgotten() <= snapshot.version();
-    }
-
-    private CatalogSnapshot apply(CatalogSnapshot before, Page page, Instant asked) {
-        CatalogEditor editor = before.edit();
-        boolean touchesKeys = false;
-        for (FeedRecord feedRecord : page.records()) {
-            Optional<CatalogChange> change = FeedCodec.read(feedRecord);
-            change.ifPresent(editor::apply);
-            touchesKeys |= change.map(c -> HAVE_KEYS.contains(c.key().kind())).orElse(false);
-        }
-        CatalogSnapshot after = editor.build(page.records().getLast().version(), asked);
-        if (touchesKeys) {
-            keys.accept(after);
-        }
-        current = Optional.of(after);
-        wakeup.changed();
-        archive.ifPresent(disk -> disk.append(page.records(), after, feedId));
-        return after;
-    }
-
-    private void readWhole(FeedConnection open, Instant asked) throws SQLException {
-        LOG.info("reading the whole catalog");
-        CatalogEditor editor = CatalogSnapshot.empty(asked).edit();
-        Page page = open.page(0, PAGE);
-        Head first = page.head();
-        long version = 0;
-        while (!page.records().isEmpty()) {
-            page.records().forEach(feedRecord -> FeedCodec.read(feedRecord).ifPresent(editor::apply));
-            version = page.records().getLast().version();
-            page = open.page(version, PAGE);
-            if (!page.head().feed().equals(first.feed()) || page.head().forgotten() != first.forgotten()) {
-                throw new SQLException("entries were forgotten while the catalog was read");
-            }
-        }
-        CatalogSnapshot whole = editor.build(page.head().version(), asked);
-        keys.accept(whole);
-        feedId = first.feed();
-        current = Optional.of(whole);
-        wakeup.changed();
-        archive.ifPresent(disk -> disk.replace(whole, first.feed()));
     }
 
     private void noteLost(SQLException e) {
