@@ -1,29 +1,23 @@
 package dev.playgate.edge;
 
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-import dev.playgate.policy.Credentials;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.Refusal;
 import dev.playgate.stream.PlayoutTarget;
 import dev.playgate.viewer.IpAddress;
-import dev.playgate.viewer.PageEvidence;
-import dev.playgate.viewer.TrustedProxies;
 
 /**
  * Takes the facts of a request, asks the {@link Gatekeeper}, and lets nothing else through. Global over all routes,
@@ -34,21 +28,17 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
     /** Why enforcement would have refused what is let through. */
     static final String SHADOW = "X-Playgate-Shadow";
 
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
-
     private final Gatekeeper gatekeeper;
-    private final TrustedProxies trustedProxies;
-    private final List<String> cookieNames;
+    private final RequestFacts facts;
     private final Answers answers;
     private final MediaResponses responses;
     private final DecisionLog log;
     private final InstantSource clock;
 
-    AdmissionFilter(Gatekeeper gatekeeper, TrustedProxies trustedProxies, List<String> cookieNames, Answers answers,
-            MediaResponses responses, DecisionLog log, InstantSource clock) {
+    AdmissionFilter(Gatekeeper gatekeeper, RequestFacts facts, Answers answers, MediaResponses responses,
+            DecisionLog log, InstantSource clock) {
         this.gatekeeper = gatekeeper;
-        this.trustedProxies = trustedProxies;
-        this.cookieNames = List.copyOf(cookieNames);
+        this.facts = facts;
         this.answers = answers;
         this.responses = responses;
         this.log = log;
@@ -69,7 +59,11 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
         if (!isRead(exchange.getRequest().getMethod())) {
             return refuse(exchange, Refusal.METHOD_NOT_ALLOWED);
         }
-        PlayoutRequest request = facts(target.get(), exchange.getRequest(), clock.instant());
+        if (target.get().form().medium().isSocket()) {
+            return refuse(exchange, Refusal.REQUEST_MALFORMED);
+        }
+        PlayoutRequest request = facts.of(target.get(), exchange.getRequest().getHeaders()::getOrEmpty,
+                peer(exchange.getRequest()), clock.instant());
         String requestId = PlayoutExchange.requestId(exchange);
         Decision decision = gatekeeper.decide(request);
         log.decided(decision, request, requestId);
@@ -94,15 +88,6 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
 
     private static boolean isRead(HttpMethod method) {
         return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-    }
-
-    private PlayoutRequest facts(PlayoutTarget target, ServerHttpRequest request, Instant now) {
-        HttpHeaders headers = request.getHeaders();
-        return new PlayoutRequest(target,
-                Credentials.gather(target.credentials(), headers.getOrEmpty(HttpHeaders.AUTHORIZATION),
-                        headers.getOrEmpty(HttpHeaders.COOKIE), cookieNames),
-                PageEvidence.of(headers.getOrEmpty(HttpHeaders.ORIGIN), headers.getOrEmpty(HttpHeaders.REFERER)),
-                peer(request).flatMap(peer -> trustedProxies.clientOf(peer, headers.getOrEmpty(FORWARDED_FOR))), now);
     }
 
     private static Optional<IpAddress> peer(ServerHttpRequest request) {

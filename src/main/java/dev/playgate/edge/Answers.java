@@ -67,7 +67,8 @@ record Answers(int deniedStatus) {
             case TOO_MANY_FAILURES -> TOO_MANY_REQUESTS;
             case TOKEN_MISSING, TOKEN_MALFORMED, TOKEN_ALGORITHM_REFUSED, TOKEN_KEY_UNKNOWN, TOKEN_SIGNATURE_INVALID,
                     TOKEN_ISSUER_REFUSED, TOKEN_CLAIMS_INVALID, TOKEN_TIME_IN_MILLISECONDS, TOKEN_EXPIRED,
-                    TOKEN_NOT_YET_VALID, TOKEN_REVOKED, TICKET_INVALID, TICKET_EXPIRED, ORGANISATION_MISMATCH,
+                    TOKEN_NOT_YET_VALID, TOKEN_REVOKED, SECURE_DISABLED, TICKET_INVALID, TICKET_EXPIRED,
+                    ORGANISATION_MISMATCH,
                     STREAM_NOT_COVERED, STREAM_LOCKED, DOMAIN_MISSING, DOMAIN_MISMATCH, ADDRESS_MISMATCH,
                     GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED ->
                 deniedStatus;
@@ -93,7 +94,8 @@ record Answers(int deniedStatus) {
             case TOO_MANY_FAILURES -> 4503;
             case TOKEN_MALFORMED, TOKEN_ALGORITHM_REFUSED, TOKEN_KEY_UNKNOWN, TOKEN_SIGNATURE_INVALID,
                     TOKEN_ISSUER_REFUSED, TOKEN_CLAIMS_INVALID, TOKEN_TIME_IN_MILLISECONDS, TOKEN_NOT_YET_VALID,
-                    TOKEN_REVOKED, TICKET_INVALID, ORGANISATION_MISMATCH, STREAM_NOT_COVERED, STREAM_LOCKED,
+                    TOKEN_REVOKED, SECURE_DISABLED, TICKET_INVALID, ORGANISATION_MISMATCH, STREAM_NOT_COVERED,
+                    STREAM_LOCKED,
                     DOMAIN_MISSING, DOMAIN_MISMATCH, ADDRESS_MISMATCH, GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED ->
                 4901;
         };
@@ -117,8 +119,8 @@ record Answers(int deniedStatus) {
                     TOKEN_NOT_YET_VALID, TOKEN_REVOKED, TICKET_INVALID, TICKET_EXPIRED ->
                 1002;
             case ORGANISATION_MISMATCH -> 2012;
-            case STREAM_NOT_COVERED, STREAM_LOCKED, DOMAIN_MISSING, DOMAIN_MISMATCH, ADDRESS_MISMATCH,
-                    GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED ->
+            case SECURE_DISABLED, STREAM_NOT_COVERED, STREAM_LOCKED, DOMAIN_MISSING, DOMAIN_MISMATCH,
+                    ADDRESS_MISMATCH, GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED ->
                 4030;
             case PATH_UNKNOWN, STREAM_UNKNOWN -> 4040;
             case METHOD_NOT_ALLOWED -> 4050;
@@ -150,6 +152,7 @@ record Answers(int deniedStatus) {
             case TOKEN_EXPIRED -> "jwt expired";
             case TOKEN_NOT_YET_VALID -> "jwt not active";
             case TOKEN_REVOKED -> "jwt revoked";
+            case SECURE_DISABLED -> "the organisation no longer has secure playback";
             case TICKET_INVALID -> "the session ticket is not valid";
             case TICKET_EXPIRED -> "the session has ended";
             case ORGANISATION_MISMATCH -> "the token belongs to another organisation";

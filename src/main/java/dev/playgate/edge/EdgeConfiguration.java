@@ -64,11 +64,16 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    AdmissionFilter admissionFilter(Gatekeeper gatekeeper, SessionTickets tickets, TicketSeal seal,
+    RequestFacts requestFacts(PlayoutProperties playout) {
+        return new RequestFacts(playout.proxies(), playout.cookies());
+    }
+
+    @Bean
+    AdmissionFilter admissionFilter(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets tickets, TicketSeal seal,
             TargetParser targets, PlayoutProperties playout, Answers answers, DecisionLog log, InstantSource clock) {
         SessionChildren children = new SessionChildren(tickets, seal, targets,
                 playout.tokenAndTicketParameters());
-        return new AdmissionFilter(gatekeeper, playout.proxies(), playout.cookies(), answers,
+        return new AdmissionFilter(gatekeeper, facts, answers,
                 new MediaResponses(children, (int) playout.maximumPlaylist().toBytes()), log, clock);
     }
 

@@ -63,7 +63,7 @@ final class MediaResponse extends ServerHttpResponseDecorator {
             getHeaders().set(HttpHeaders.LOCATION, own.get());
         }
         if (right.isPresent() && isPlaylist()) {
-            return writePlaylist(body, right.get());
+            return writePlaylist(body);
         }
         return super.writeWith(Flux.<DataBuffer>from(body).onErrorResume(this::cut));
     }
@@ -80,13 +80,13 @@ final class MediaResponse extends ServerHttpResponseDecorator {
                     ? Optional.of(location)
                     : Optional.empty();
         }
-        String own = children(right.get()).rewrite(location);
+        String own = children().rewrite(location);
         return own.equals(location) ? Optional.empty() : Optional.of(own);
     }
 
-    private ChildReferences children(Right right) {
+    private ChildReferences children() {
         String host = exchange.getRequest().getHeaders().getFirst(HttpHeaders.HOST);
-        return settings.children().of(request, admitted, right, Objects.requireNonNull(host));
+        return settings.children().of(request, admitted, Objects.requireNonNull(host));
     }
 
     /** Takes back what the origin said of a body that is not delivered. */
@@ -99,7 +99,7 @@ final class MediaResponse extends ServerHttpResponseDecorator {
                 && Playlists.isOne(request.target(), getHeaders().getOrEmpty(HttpHeaders.CONTENT_TYPE));
     }
 
-    private Mono<Void> writePlaylist(Publisher<? extends DataBuffer> body, Right right) {
+    private Mono<Void> writePlaylist(Publisher<? extends DataBuffer> body) {
         HttpHeaders headers = getHeaders();
         if (headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
             return Mono.error(new OriginAnswerException("a compressed playlist that was asked for as text"));
@@ -110,7 +110,7 @@ final class MediaResponse extends ServerHttpResponseDecorator {
         if (exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
             return super.writeWith(body);
         }
-        ChildReferences children = children(right);
+        ChildReferences children = children();
         return DataBufferUtils.join(body, settings.maximumPlaylist())
                 .switchIfEmpty(Mono.error(() -> new OriginAnswerException("an empty playlist")))
                 .map(whole -> rewritten(whole, children))

@@ -3,6 +3,7 @@ package dev.playgate.edge;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import org.springframework.util.unit.DataSize;
 import dev.playgate.stream.Medium;
 import dev.playgate.stream.PlayoutForm;
 import dev.playgate.stream.TargetParser;
+import dev.playgate.stream.TicketPlace;
 import dev.playgate.viewer.IpRange;
 import dev.playgate.viewer.TrustedProxies;
 
@@ -35,13 +37,14 @@ public record PlayoutProperties(List<Form> forms, List<String> credentialParamet
      * @param path what the path starts with
      * @param streamParameter absent: the path names the stream
      * @param source absent: no {@code url} is sent
+     * @param tickets absent: in the query
      */
     public record Form(String path, @Nullable String streamParameter, Medium medium, URI origin,
-            @Nullable String source) {
+            @Nullable String source, @Nullable TicketPlace tickets) {
 
         PlayoutForm toPlayoutForm() {
             return new PlayoutForm(path, Optional.ofNullable(streamParameter), medium, origin,
-                    Optional.ofNullable(source));
+                    Optional.ofNullable(source), Objects.requireNonNullElse(tickets, TicketPlace.QUERY));
         }
     }
 

@@ -11,7 +11,6 @@ import dev.playgate.edge.playlist.QueryParameter;
 import dev.playgate.edge.playlist.StreamNaming;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.PlayoutRequest;
-import dev.playgate.policy.Right;
 import dev.playgate.policy.SessionTickets;
 import dev.playgate.stream.PlayoutTarget;
 import dev.playgate.stream.TargetParser;
@@ -39,12 +38,12 @@ final class SessionChildren {
         this.credentialParameters = Set.copyOf(credentialParameters);
     }
 
-    /** @param host the request's {@code Host} */
-    ChildReferences of(PlayoutRequest request, Decision.Admitted admitted, Right right, String host) {
-        Ticket ticket = switch (right) {
-            case Right.OfTicket running -> tickets.goOn(admitted, running);
-            case Right.OfToken token -> tickets.begin(admitted, token, request.address(), request.now());
-        };
+    /**
+     * @param admitted by a right
+     * @param host the request's {@code Host}
+     */
+    ChildReferences of(PlayoutRequest request, Decision.Admitted admitted, String host) {
+        Ticket ticket = tickets.of(admitted, request).orElseThrow();
         PlayoutTarget target = request.target();
         return new ChildReferences(target.path(), authorities(target, host), this::naming, target.hasPathCredential(),
                 new QueryParameter(TICKET_PARAMETER, seal.seal(ticket)), credentialParameters,

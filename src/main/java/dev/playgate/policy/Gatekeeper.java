@@ -13,6 +13,7 @@ import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
 import dev.playgate.token.KeyRing;
 import dev.playgate.token.ProofCache;
+import dev.playgate.token.Ticket;
 import dev.playgate.token.TicketSeal;
 import dev.playgate.viewer.IpAddress;
 
@@ -131,13 +132,47 @@ public final class Gatekeeper {
         };
     }
 
-    private Decision judge(Case facts) {
-        Optional<Right> right = Optional.of(facts.right());
+    /**
+     * Why a running session may not go on (security E4); empty: it may. It is judged by what its next request would be,
+     * and ends as well when what it was let through under is gone: {@code secure} is enabled or disabled. Where nothing
+     * can be judged from, it goes on.
+     */
+    public Optional<Refusal> judgeRunning(Grounds grounds, Instant now) {
+        return catalog.current().flatMap(snapshot -> {
+            PlayoutRequest request = grounds.request().at(now);
+            Use use = new Use(request, snapshot, keyRing.current(), snapshot.stream(request.target().stream()));
+            return judgeRunning(use, grounds.ticket());
+        });
+    }
+
+    private Optional<Refusal> judgeRunning(Use use, Optional<Ticket> ticket) {
+        if (use.stream().isEmpty()) {
+            return Optional.of(Refusal.STREAM_UNKNOWN);
+        }
+        return switch (use.enforcement()) {
+            case SHADOW -> use.judgeOpen();
+            case NONE -> ticket.isPresent() ? Optional.of(Refusal.SECURE_DISABLED) : use.judgeOpen();
+            case FULL -> ticket.isEmpty()
+                    ? Optional.of(Refusal.TOKEN_MISSING)
+                    : firstRefusal(use.by(new Right.OfTicket(ticket.get())));
+        };
+    }
+
+    private Optional<Refusal> firstRefusal(Case facts) {
         for (Check check : checks) {
             Optional<Refusal> refusal = check.judge(facts);
             if (refusal.isPresent()) {
-                return new Decision.Refused(refusal.get(), right);
+                return refusal;
             }
+        }
+        return Optional.empty();
+    }
+
+    private Decision judge(Case facts) {
+        Optional<Right> right = Optional.of(facts.right());
+        Optional<Refusal> refusal = firstRefusal(facts);
+        if (refusal.isPresent()) {
+            return new Decision.Refused(refusal.get(), right);
         }
         if (isStale(facts)) {
             return unavailable(Outage.CATALOG_STALE, right);

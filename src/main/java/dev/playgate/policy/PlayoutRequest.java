@@ -22,4 +22,9 @@ public record PlayoutRequest(PlayoutTarget target, List<CredentialText> credenti
     public PlayoutRequest {
         credentials = List.copyOf(credentials);
     }
+
+    /** The same at another time. */
+    PlayoutRequest at(Instant time) {
+        return new PlayoutRequest(target, credentials, page, address, time);
+    }
 }

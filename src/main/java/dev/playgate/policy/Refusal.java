@@ -43,6 +43,8 @@ public enum Refusal implements Reason {
     TOKEN_NOT_YET_VALID,
     /** Revoked by its organisation. */
     TOKEN_REVOKED,
+    /** The session ran under {@code secure}, which its organisation no longer has. */
+    SECURE_DISABLED,
     /** Not a session ticket of this installation. */
     TICKET_INVALID,
     /** The session has reached its end. */

@@ -39,6 +39,14 @@ public final class SessionTickets {
         this.proofStep = Math.max(1, maximumSession.toSeconds() / PROOF_STEPS);
     }
 
+    /** The ticket of the session that a request was let through for; empty: the playout needs none. */
+    public Optional<Ticket> of(Decision.Admitted admitted, PlayoutRequest request) {
+        return admitted.right().map(right -> switch (right) {
+            case Right.OfTicket running -> goOn(admitted, running);
+            case Right.OfToken token -> begin(admitted, token, request.address(), request.now());
+        });
+    }
+
     /**
      * The ticket of a session that begins now. It ends a fixed time after the proof, whatever the token's {@code exp},
      * unless the token says {@code forceDisconnect} (product section 3).
@@ -49,7 +57,7 @@ public final class SessionTickets {
      *
      * @param now the instant of the decision
      */
-    public Ticket begin(Decision.Admitted admitted, Right.OfToken right, Optional<IpAddress> viewer, Instant now) {
+    Ticket begin(Decision.Admitted admitted, Right.OfToken right, Optional<IpAddress> viewer, Instant now) {
         PlaybackClaims claims = right.claims();
         Instant provedAt = Instant.ofEpochSecond(now.getEpochSecond() - now.getEpochSecond() % proofStep);
         Instant longest = provedAt.plus(maximumSession);
@@ -64,7 +72,7 @@ public final class SessionTickets {
     }
 
     /** The ticket of a session that goes on: the same. */
-    public Ticket goOn(Decision.Admitted admitted, Right.OfTicket right) {
+    Ticket goOn(Decision.Admitted admitted, Right.OfTicket right) {
         known.note(right.ticket(), admitted.stream());
         return right.ticket();
     }

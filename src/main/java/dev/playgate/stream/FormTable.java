@@ -29,7 +29,7 @@ final class FormTable {
     /** @param path a normal one */
     Optional<Entry> find(String path) {
         for (Entry entry : longestPrefixFirst) {
-            if (path.startsWith(entry.form().pathPrefix())) {
+            if (entry.form().isAt(path)) {
                 return Optional.of(entry);
             }
         }
@@ -42,8 +42,7 @@ final class FormTable {
             throw new IllegalArgumentException("two playout forms have the path prefix " + prefix);
         }
         if (outer.streamParameter().isEmpty() && inner.pathPrefix().startsWith(prefix)) {
-            String segment = inner.pathPrefix().substring(prefix.length(),
-                    inner.pathPrefix().indexOf('/', prefix.length()));
+            String segment = inner.pathPrefix().substring(prefix.length()).split("/", -1)[0];
             if (StreamName.isValid(segment)) {
                 throw new IllegalArgumentException("under the playout form " + prefix + ", the path prefix "
                         + inner.pathPrefix() + " could name a stream \"" + segment + "\"");

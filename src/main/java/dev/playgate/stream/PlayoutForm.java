@@ -9,16 +9,18 @@ import java.util.regex.Pattern;
  *
  * @param pathPrefix what the path starts with: {@code /hls/} when the next segment names the stream, or a whole
  *        folder such as {@code /h5live/authhttp/} when a query parameter does; normal (security B5), without a percent
- *        sign, starts and ends with a slash
+ *        sign, starts with a slash. It ends with one too, unless a query parameter names the stream: without, it stands
+ *        for itself and all below it
  * @param streamParameter the query parameter that names the stream, of {@code a-z_}, by convention
  *        {@value #DEFAULT_STREAM_PARAMETER}; empty: the path segment after the prefix does
  * @param origin scheme (http or https), host, port and an optional base path without trailing slash, which the path is
  *        appended to
  * @param source what the gateway sends as the query parameter {@code url}, whatever the client wrote (security B4);
  *        printable ASCII without spaces
+ * @param tickets how what its playlists lead to carries the session's ticket
  */
 public record PlayoutForm(String pathPrefix, Optional<String> streamParameter, Medium medium, URI origin,
-        Optional<String> source) {
+        Optional<String> source, TicketPlace tickets) {
 
     /** What names the stream in the query form of product section 5; reserved in every form. */
     public static final String DEFAULT_STREAM_PARAMETER = "stream";
@@ -29,8 +31,10 @@ public record PlayoutForm(String pathPrefix, Optional<String> streamParameter, M
 
     /** Throws {@link IllegalArgumentException} that says what is wrong, with the prefix of the form. */
     public PlayoutForm {
-        check(PathSyntax.isNormal(pathPrefix) && pathPrefix.endsWith("/") && pathPrefix.indexOf('%') < 0, pathPrefix,
-                "the path prefix starts and ends with a slash and is in normal form");
+        check(PathSyntax.isNormal(pathPrefix) && pathPrefix.indexOf('%') < 0, pathPrefix,
+                "the path prefix starts with a slash and is in normal form");
+        check(pathPrefix.endsWith("/") || streamParameter.isPresent(), pathPrefix,
+                "the path prefix ends with a slash, since the next segment names the stream");
         check(!pathPrefix.startsWith("/~"), pathPrefix, "a first segment with a tilde is a credential");
         streamParameter.ifPresent(name -> check(
                 PARAMETER_NAME.matcher(name).matches() && !ReservedParameters.isTaken(name), pathPrefix,
@@ -38,6 +42,19 @@ public record PlayoutForm(String pathPrefix, Optional<String> streamParameter, M
         checkOrigin(pathPrefix, origin);
         source.ifPresent(text -> check(!text.isEmpty() && SOURCE.containsAll(text, 0, text.length()), pathPrefix,
                 "the source is printable ASCII without spaces"));
+    }
+
+    /** Tickets are in the query. */
+    public PlayoutForm(String pathPrefix, Optional<String> streamParameter, Medium medium, URI origin,
+            Optional<String> source) {
+        this(pathPrefix, streamParameter, medium, origin, source, TicketPlace.QUERY);
+    }
+
+    /** @param path a normal one */
+    boolean isAt(String path) {
+        int end = pathPrefix.length();
+        return path.startsWith(pathPrefix)
+                && (pathPrefix.charAt(end - 1) == '/' || path.length() == end || path.charAt(end) == '/');
     }
 
     private static void checkOrigin(String prefix, URI origin) {

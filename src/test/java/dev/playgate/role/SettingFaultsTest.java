@@ -132,8 +132,9 @@ class SettingFaultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        path   |            | the path prefix starts and ends with a slash
-        path   | hls/       | the path prefix starts and ends with a slash
+        path   |            | the path prefix starts with a slash
+        path   | hls/       | the path prefix starts with a slash
+        path   | /hls       | the path prefix ends with a slash
         medium | VIDEO      | forms[0].medium: is none of HLS, PROGRESSIVE, DASH, RECORDING
         origin |            | forms[0].origin: has no value
         origin | ftp://a.b/ | the origin is an http or https URL

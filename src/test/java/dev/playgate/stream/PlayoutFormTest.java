@@ -27,10 +27,17 @@ class PlayoutFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hls/", "/hls", "//", "/a//", "/a/../", "/a%20b/", "/a b/", "/a/?", "/a/?/", "/a;/"})
+    @ValueSource(strings = {"", "hls/", "//", "/a//", "/a/../", "/a%20b/", "/a b/", "/a/?", "/a/?/", "/a;/"})
     void anotherPrefixIsRefused(String prefix) {
         assertThatIllegalArgumentException().isThrownBy(() -> form(prefix, NONE, "http://h", NONE)).withMessage(
-                "playout form %s: the path prefix starts and ends with a slash and is in normal form", prefix);
+                "playout form %s: the path prefix starts with a slash and is in normal form", prefix);
+    }
+
+    @Test
+    void onlyWhereAQueryParameterNamesTheStreamAPrefixMayBeAFile() {
+        assertThat(form("/a/b.mp4", Optional.of("stream"), "http://h", NONE).pathPrefix()).isEqualTo("/a/b.mp4");
+        assertThatIllegalArgumentException().isThrownBy(() -> form("/hls", NONE, "http://h", NONE)).withMessage(
+                "playout form /hls: the path prefix ends with a slash, since the next segment names the stream");
     }
 
     @Test

@@ -59,6 +59,24 @@ class TargetParserConfigurationTest {
         assertThat(formOf(parser, "/a/b/.c/n/x")).isEqualTo(dotted);
     }
 
+    @Test
+    void aPrefixThatIsAFileStandsForItselfAndWhatIsBelowItAndNothingBeside() {
+        PlayoutForm folder = byQuery("/a/", "stream");
+        PlayoutForm file = byQuery("/a/b.mp4", "stream");
+        TargetParser parser = new TargetParser(List.of(folder, file), List.of());
+        assertThat(formOf(parser, "/a/b.mp4?stream=n")).isEqualTo(file);
+        assertThat(formOf(parser, "/a/b.mp4/c?stream=n")).isEqualTo(file);
+        assertThat(formOf(parser, "/a/b.mp4x?stream=n")).isEqualTo(folder);
+        assertThat(parser.parse("/a?stream=n")).isInstanceOf(ParsedTarget.NotPlayout.class);
+    }
+
+    @Test
+    void aFileUnderAFormWhosePathNamesTheStreamIsRefusedWhereItCouldNameOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TargetParser(List.of(byPath("/a/"), byQuery("/a/b", "stream")), List.of()))
+                .withMessage("under the playout form /a/, the path prefix /a/b could name a stream \"b\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Jwtoken", "jw token", "jw.token", "1token", "-a", "_a", "tok%65n", "jwtokeN"})
     void aCredentialParameterIsSpelledPlainly(String name) {

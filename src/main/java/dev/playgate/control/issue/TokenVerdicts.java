@@ -26,7 +26,8 @@ final class TokenVerdicts {
             case TOO_MANY_FAILURES -> RefusedCallException.of(ErrorCode.TOO_MANY_FAILURES,
                     "Too many tokens from this address did not verify");
             case REQUEST_MALFORMED, METHOD_NOT_ALLOWED, TARGET_MALFORMED, PATH_UNKNOWN, STREAM_AMBIGUOUS,
-                    CREDENTIAL_AMBIGUOUS, TICKET_INVALID, TICKET_EXPIRED, ORGANISATION_MISMATCH, STREAM_NOT_COVERED,
+                    CREDENTIAL_AMBIGUOUS, SECURE_DISABLED, TICKET_INVALID, TICKET_EXPIRED, ORGANISATION_MISMATCH,
+                    STREAM_NOT_COVERED,
                     STREAM_UNKNOWN, STREAM_LOCKED, DOMAIN_MISSING, DOMAIN_MISMATCH, ADDRESS_MISMATCH,
                     GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED ->
                 throw new IllegalArgumentException("not a judgement of a token by itself: " + refusal);

@@ -41,7 +41,6 @@ import dev.playgate.policy.KnownSessions;
 import dev.playgate.policy.PastDecision;
 import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.PolicySettings;
-import dev.playgate.policy.Right;
 import dev.playgate.policy.SessionTickets;
 import dev.playgate.stream.CredentialText;
 import dev.playgate.stream.Medium;
@@ -181,8 +180,7 @@ final class TokenApi {
     void enter(String token, String stream) {
         PlayoutRequest request = request(token, stream);
         Decision.Admitted admitted = (Decision.Admitted) gatekeeper.decide(request);
-        new SessionTickets(catalog, POLICY, sessions).begin(admitted, (Right.OfToken) admitted.right().orElseThrow(),
-                request.address(), now);
+        new SessionTickets(catalog, POLICY, sessions).of(admitted, request);
     }
 
     Decision decide(String token, String stream) {
