@@ -9,7 +9,6 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -78,7 +77,6 @@ final class FailureHandler implements WebExceptionHandler, Ordered {
             case TimeoutException _ -> Outage.ORIGIN_TIMEOUT;
             case ReadTimeoutException _ -> Outage.ORIGIN_TIMEOUT;
             case OriginAnswerException _ -> Outage.ORIGIN_ANSWER_INVALID;
-            case DataBufferLimitException _ -> Outage.ORIGIN_ANSWER_INVALID;
             case DecoderException _ -> Outage.ORIGIN_ANSWER_INVALID;
             case IOException _ -> Outage.ORIGIN_UNREACHABLE;
             default -> Outage.INTERNAL_ERROR;

@@ -1,13 +1,11 @@
 package dev.playgate.edge;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -19,8 +17,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 
 import dev.playgate.edge.playlist.ChildReferences;
-import dev.playgate.edge.playlist.HlsPlaylist;
-import dev.playgate.edge.playlist.PlaylistRewrite;
+import dev.playgate.edge.playlist.PlaylistRewriter;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.Right;
@@ -80,8 +77,7 @@ final class MediaResponse extends ServerHttpResponseDecorator {
                     ? Optional.of(location)
                     : Optional.empty();
         }
-        String own = children().rewrite(location);
-        return own.equals(location) ? Optional.empty() : Optional.of(own);
+        return children().ours(location);
     }
 
     private ChildReferences children() {
@@ -104,30 +100,25 @@ final class MediaResponse extends ServerHttpResponseDecorator {
         if (headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
             return Mono.error(new OriginAnswerException("a compressed playlist that was asked for as text"));
         }
+        long length = headers.getContentLength();
         headers.set(HttpHeaders.CACHE_CONTROL, OriginHeaders.unshared(headers.getOrEmpty(HttpHeaders.CACHE_CONTROL)));
         List.of(HttpHeaders.CONTENT_LENGTH, HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED, HttpHeaders.ACCEPT_RANGES,
                 HttpHeaders.EXPIRES, HttpHeaders.AGE).forEach(headers::remove);
         if (exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
             return super.writeWith(body);
         }
-        ChildReferences children = children();
-        return DataBufferUtils.join(body, settings.maximumPlaylist())
-                .switchIfEmpty(Mono.error(() -> new OriginAnswerException("an empty playlist")))
-                .map(whole -> rewritten(whole, children))
-                .flatMap(playlist -> {
-                    headers.setContentLength(playlist.length);
-                    return super.writeWith(Mono.just(bufferFactory().wrap(playlist)));
-                });
+        if (length > settings.maximumPlaylist()) {
+            return Mono.error(new OriginAnswerException("a playlist that is too long"));
+        }
+        PlaylistBody playlist = new PlaylistBody(rewriter(children()), settings.maximumPlaylist(),
+                bufferFactory());
+        return super.writeWith(playlist.rewritten(body).onErrorResume(this::cut));
     }
 
-    private static byte[] rewritten(DataBuffer whole, ChildReferences children) {
-        byte[] body = new byte[whole.readableByteCount()];
-        whole.read(body);
-        DataBufferUtils.release(whole);
-        return switch (HlsPlaylist.rewrite(body, children)) {
-            case PlaylistRewrite.Rewritten(var playlist) -> playlist.getBytes(StandardCharsets.UTF_8);
-            case PlaylistRewrite.NotAPlaylist(var fault) -> throw new OriginAnswerException("a playlist: " + fault);
-        };
+    private PlaylistRewriter rewriter(ChildReferences children) {
+        return Playlists.isManifest(request.target())
+                ? PlaylistRewriter.dash(Optional.of(children))
+                : PlaylistRewriter.hls(Optional.of(children), children.credentials());
     }
 
     /** What a credential outside of the URL opened has the same URL for everybody (security B11). */

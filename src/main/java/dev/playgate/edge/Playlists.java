@@ -7,28 +7,45 @@ import java.util.Set;
 import dev.playgate.stream.Medium;
 import dev.playgate.stream.PlayoutTarget;
 
-/** Which answers of an origin are playlists. */
+/** Which answers of an origin are playlists: those of HLS, and the manifests of DASH with their patches. */
 final class Playlists {
 
     /** Those of RFC 8216 section 4 and those seen before it. */
-    private static final Set<String> TYPES = Set.of("application/vnd.apple.mpegurl", "audio/mpegurl",
+    private static final Set<String> HLS_TYPES = Set.of("application/vnd.apple.mpegurl", "audio/mpegurl",
             "application/x-mpegurl", "audio/x-mpegurl", "application/mpegurl");
+
+    /** ISO/IEC 23009-1 annex C. */
+    private static final Set<String> DASH_TYPES = Set.of("application/dash+xml", "application/dash-patch+xml");
 
     private Playlists() {
     }
 
     /** Known before the origin answers, so that it is asked for the whole, as text. */
     static boolean isNamedLikeOne(PlayoutTarget target) {
-        return target.form().medium() == Medium.HLS && target.path().endsWith(".m3u8");
+        String path = target.path();
+        return switch (target.form().medium()) {
+            case HLS -> path.endsWith(".m3u8");
+            case DASH -> path.endsWith(".mpd") || path.endsWith(".mpp");
+            case PROGRESSIVE, RECORDING, H5LIVE, WEBSOCKET -> false;
+        };
     }
 
     /** @param contentType the field lines of {@code Content-Type} */
     static boolean isOne(PlayoutTarget target, List<String> contentType) {
-        return target.form().medium() == Medium.HLS
-                && (target.path().endsWith(".m3u8") || contentType.stream().anyMatch(Playlists::isType));
+        Set<String> types = switch (target.form().medium()) {
+            case HLS -> HLS_TYPES;
+            case DASH -> DASH_TYPES;
+            case PROGRESSIVE, RECORDING, H5LIVE, WEBSOCKET -> Set.of();
+        };
+        return isNamedLikeOne(target) || contentType.stream().anyMatch(type -> types.contains(essence(type)));
     }
 
-    private static boolean isType(String contentType) {
-        return TYPES.contains(contentType.split(";", -1)[0].strip().toLowerCase(Locale.ROOT));
+    /** Whether it is one of DASH; for what {@link #isOne} holds of. */
+    static boolean isManifest(PlayoutTarget target) {
+        return target.form().medium() == Medium.DASH;
+    }
+
+    private static String essence(String contentType) {
+        return contentType.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -64,6 +64,6 @@ public class PlaylistRewriteBenchmark {
 
     @Benchmark
     public PlaylistRewrite rewrite() {
-        return HlsPlaylist.rewrite(playlist, children);
+        return PlaylistRewriter.hls(Optional.of(children), children.credentials()).feed(playlist);
     }
 }

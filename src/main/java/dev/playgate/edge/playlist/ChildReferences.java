@@ -17,8 +17,7 @@ import java.util.function.Function;
  * absolute path. Whatever a client makes of it, it then stays on the host, port and scheme that served the playlist. A
  * reference that browsers read otherwise than RFC 3986 does counts as foreign.
  *
- * <p>A reference with a variable of {@code EXT-X-DEFINE} gets the ticket if no value of the variable could lead it to
- * another host.
+ * <p>A reference with a variable gets the ticket if no value of the variable could lead it to another host.
  *
  * @param basePath the path that the playlist was asked under, in normal form, without a credential segment
  * @param authorities {@code host} or {@code host:port} of this edge as the client named it, and of the origin, whose
@@ -55,11 +54,52 @@ public record ChildReferences(String basePath, Set<String> authorities, Function
      * @return the reference itself if it is not one of ours
      */
     public String rewrite(String reference) {
-        if (reference.length() > MAX_LENGTH || Characters.isAmbiguous(reference)) {
-            return reference;
+        return ours(reference).orElse(reference);
+    }
+
+    /** The same, and empty if the reference is not one of ours. */
+    public Optional<String> ours(String reference) {
+        return parsed(reference).flatMap(parts -> withTicket(parts, Variables.DEFINED));
+    }
+
+    /** The same for a template of DASH; what a value of its identifiers could lead elsewhere is held to a path. */
+    Optional<String> oursInTemplate(String template) {
+        return parsed(Variables.IDENTIFIERS.isSettled(template) ? template : "./" + template)
+                .flatMap(parts -> withTicket(parts, Variables.IDENTIFIERS));
+    }
+
+    /**
+     * A reference that others are resolved against, as {@code BaseURL} of DASH is.
+     *
+     * @param written what stands in its place; with a ticket unless it ends with a slash: that names no resource, and
+     *        references relative to it do not inherit its query (RFC 3986 section 5.2.2)
+     * @param below the references relative to it
+     */
+    record Base(String written, ChildReferences below) {}
+
+    /** Empty if references relative to this one leave our host, or may be taken to leave it. */
+    Optional<Base> base(String reference) {
+        if (reference.isEmpty()) {
+            return Optional.of(new Base("", this));
         }
-        Reference parts = Reference.parse(reference);
-        return isOurs(parts) ? withTicket(parts).orElse(reference) : reference;
+        return parsed(reference).flatMap(parts -> ReferencePath.resolve(basePath, path(parts)).map(resolved -> {
+            ChildReferences below = new ChildReferences(resolved, authorities, naming, absolutePaths, ticket,
+                    credentials, stream);
+            String plain = parts.authority().isPresent() ? resolved + parts.suffix() : reference;
+            return new Base(resolved.endsWith("/")
+                    ? plain
+                    : withTicket(parts, Variables.DEFINED).orElse(plain), below);
+        }));
+    }
+
+    private Optional<Reference> parsed(String reference) {
+        return reference.length() > MAX_LENGTH || Characters.isAmbiguous(reference)
+                ? Optional.empty()
+                : Optional.of(Reference.parse(reference)).filter(this::isOurs);
+    }
+
+    private static String path(Reference parts) {
+        return parts.authority().isPresent() && parts.path().isEmpty() ? "/" : parts.path();
     }
 
     private boolean isOurs(Reference parts) {
@@ -79,13 +119,13 @@ public record ChildReferences(String basePath, Set<String> authorities, Function
                         && authorities.contains(name.substring(0, name.length() - defaultPort.length())));
     }
 
-    private Optional<String> withTicket(Reference parts) {
+    private Optional<String> withTicket(Reference parts, Variables variables) {
         boolean hasHost = parts.authority().isPresent();
-        String path = hasHost && parts.path().isEmpty() ? "/" : parts.path();
+        String path = path(parts);
         return ReferencePath.resolve(basePath, path).flatMap(resolved -> {
             String written = hasHost || absolutePaths ? resolved : path;
-            StreamNaming named = naming.apply(ReferencePath.asRequested(resolved));
-            boolean settled = ReferencePath.isSettled(path) && ReferencePath.isSettled(written);
+            StreamNaming named = naming.apply(ReferencePath.asRequested(variables.replaced(resolved)));
+            boolean settled = variables.isSettled(path) && variables.isSettled(written);
             return named == StreamNaming.NONE || !settled
                     ? Optional.empty()
                     : Optional.of(written + "?" + query(parts.query(), named) + parts.fragment());

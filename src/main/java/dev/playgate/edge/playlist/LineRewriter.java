@@ -3,7 +3,9 @@ package dev.playgate.edge.playlist;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Copies a playlist line by line, with the references replaced. */
+import dev.playgate.edge.playlist.PlaylistRewrite.Fault;
+
+/** Copies lines of one playlist, with the references replaced. */
 final class LineRewriter {
 
     /**
@@ -14,45 +16,30 @@ final class LineRewriter {
 
     private final UnaryOperator<String> reference;
     private final QueryDefinitions definitions;
-    private final StringBuilder out;
     private int references;
 
-    LineRewriter(UnaryOperator<String> reference, QueryDefinitions definitions, int length) {
+    LineRewriter(UnaryOperator<String> reference, QueryDefinitions definitions) {
         this.reference = reference;
         this.definitions = definitions;
-        this.out = new StringBuilder(length);
     }
 
-    /** Takes one line without its ending. */
-    void line(String line) {
+    /** Appends what becomes of one line without its ending. */
+    void rewrite(String line, StringBuilder out) {
         if (definitions.liftsCredential(line)) {
             out.append(definitions.withheld(line));
         } else if (Characters.mayBreakLine(line)) {
             // Where clients disagree on where a line ends, a ticket could become part of another reference.
             out.append(line);
         } else if (line.startsWith("#EXT")) {
-            tag(line);
+            tag(line, out);
         } else if (line.startsWith("#")) {
             out.append(line);
         } else {
-            uri(line);
+            uri(line, out);
         }
     }
 
-    /** Takes the ending of the line before. */
-    void ending(String ending) {
-        out.append(ending);
-    }
-
-    int references() {
-        return references;
-    }
-
-    String text() {
-        return out.toString();
-    }
-
-    private void uri(String line) {
+    private void uri(String line, StringBuilder out) {
         int start = skipBlanks(line, 0);
         int end = line.length();
         while (end > start && isBlank(line.charAt(end - 1))) {
@@ -66,7 +53,7 @@ final class LineRewriter {
     }
 
     /** Walks an attribute list (RFC 8216 section 4.2) up to its end or to the first thing that is no attribute. */
-    private void tag(String line) {
+    private void tag(String line, StringBuilder out) {
         int copied = 0;
         int at = line.indexOf(':') + 1;
         while (at > 0 && at < line.length()) {
@@ -92,8 +79,8 @@ final class LineRewriter {
     }
 
     private String replaced(String written) {
-        if (++references > HlsPlaylist.MAX_REFERENCES) {
-            return written;
+        if (++references > PlaylistRewriter.MAX_REFERENCES) {
+            throw new PlaylistFaultException(Fault.TOO_MANY_REFERENCES);
         }
         String replacement = reference.apply(written);
         if (!replacement.equals(written) && Characters.breaksReference(replacement)) {

@@ -33,6 +33,11 @@ record Reference(Optional<String> scheme, Optional<String> authority, String pat
         return authority.isEmpty() && path.isEmpty() && query.isEmpty();
     }
 
+    /** Query and fragment, as written. */
+    String suffix() {
+        return (query.isEmpty() ? "" : "?" + query) + fragment;
+    }
+
     private static int orEnd(int index, int end) {
         return index < 0 ? end : index;
     }

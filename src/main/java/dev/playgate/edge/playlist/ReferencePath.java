@@ -14,9 +14,6 @@ final class ReferencePath {
     /** To browsers a dot segment too (WHATWG URL), not to RFC 3986. */
     private static final Pattern ENCODED_DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
 
-    /** A variable of {@code EXT-X-DEFINE}; only the client knows its value. */
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\$[A-Za-z0-9_-]++}");
-
     private static final String SENT_AS_WRITTEN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
             + "-._~!$&'()*+,;=:@/%";
 
@@ -56,10 +53,10 @@ final class ReferencePath {
         return Optional.of("/" + String.join("/", kept));
     }
 
-    /** The path as a client requests it: percent-encoded, a plain word in place of each variable. */
+    /** The path as a client requests it: percent-encoded. */
     static String asRequested(String path) {
         var requested = new StringBuilder(path.length());
-        for (byte octet : VARIABLE.matcher(path).replaceAll("variable").getBytes(UTF_8)) {
+        for (byte octet : path.getBytes(UTF_8)) {
             if (SENT_AS_WRITTEN.indexOf(octet) >= 0) {
                 requested.append((char) octet);
             } else {
@@ -67,16 +64,5 @@ final class ReferencePath {
             }
         }
         return requested.toString();
-    }
-
-    /**
-     * Whether the path leads to the host that it was resolved on, whatever the values of its variables are: none stands
-     * where it could become a scheme or a host, as in <code>{$cdn}/a.ts</code>, <code>/{$dir}/a.ts</code> (a value may
-     * start with a slash) or <code>a{$n}.ts</code> (it may hold a colon).
-     */
-    static boolean isSettled(String path) {
-        int variable = path.indexOf("{$");
-        int slash = path.indexOf('/');
-        return variable < 0 || (slash == 0 ? variable > 1 : slash > 0 && slash < variable);
     }
 }

@@ -28,7 +28,7 @@ class QueryDefinitionsTest {
     void b9_credentialsAreNotLifted(String line, String instead) {
         assertThat(definitions.liftsCredential(line)).isTrue();
         assertThat(definitions.withheld(line)).isEqualTo(instead);
-        assertThat(HlsPlaylistTest.rewritten("#EXTM3U\r\n" + line + "\r\n", SampleChildren.MARKING))
+        assertThat(HlsRewriterTest.rewritten("#EXTM3U\r\n" + line + "\r\n", SampleChildren.MARKING))
                 .isEqualTo("#EXTM3U\r\n" + instead + "\r\n");
     }
 

@@ -14,7 +14,7 @@ final class SampleChildren {
     static final QueryParameter STREAM = new QueryParameter("stream", "Demo1-live1");
     static final UnaryOperator<String> MARKING = reference -> "<" + reference + ">";
 
-    private static final Pattern PATH_FORM = Pattern.compile("/hls/[A-Za-z0-9_-]+/[^;]+");
+    private static final Pattern PATH_FORM = Pattern.compile("/(?:hls|dash)/[A-Za-z0-9_-]+/[^;]+");
     private static final Pattern QUERY_FORM = Pattern.compile("/h5live/authhttp/[^;]+");
 
     private SampleChildren() {
@@ -28,6 +28,11 @@ final class SampleChildren {
     /** Of {@code /h5live/authhttp/playlist.m3u8?stream=Demo1-live1}. */
     static ChildReferences ofQueryForm() {
         return of("/h5live/authhttp/playlist.m3u8", HOST, false, Optional.of(STREAM));
+    }
+
+    /** Of {@code /dash/Demo1-live1/manifest.mpd}. */
+    static ChildReferences ofDash() {
+        return of("/dash/Demo1-live1/manifest.mpd", HOST, false, Optional.empty());
     }
 
     /** Of {@code /~TOKEN/hls/Demo1-live1/index.m3u8}. */

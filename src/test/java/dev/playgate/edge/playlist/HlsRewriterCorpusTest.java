@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ParameterizedClass
 @ValueSource(strings = {"multivariant-groups", "multivariant-variables", "media-byteranges-keys", "media-interstitials",
         "media-low-latency", "media-delta-update"})
-record HlsPlaylistCorpusTest(String name) {
+record HlsRewriterCorpusTest(String name) {
 
     static List<UnaryOperator<String>> endings() {
         return List.of(text -> text, text -> text.replace("\n", "\r\n"), String::stripTrailing,
@@ -36,7 +36,7 @@ record HlsPlaylistCorpusTest(String name) {
         List<String> visited = new ArrayList<>();
         String playlist = ending.apply(resource(name + ".m3u8"));
 
-        String rewritten = HlsPlaylistTest.rewritten(playlist, reference -> {
+        String rewritten = HlsRewriterTest.rewritten(playlist, reference -> {
             visited.add(reference);
             return reference;
         });
@@ -53,15 +53,27 @@ record HlsPlaylistCorpusTest(String name) {
         long children = resource(name + ".references").lines()
                 .filter(r -> !r.matches("(https|data|skd):.*|\\{\\$cdn}.*")).count();
 
-        String rewritten = ((Rewritten) HlsPlaylist.rewrite(playlist.getBytes(UTF_8), SampleChildren.ofPathForm()))
-                .playlist();
+        String rewritten = ((Rewritten) Rewriting.hls(playlist, SampleChildren.ofPathForm()))
+                .text();
 
         assertThat(rewritten.split(SampleChildren.TICKET, -1)).hasSize((int) children + 1);
         assertThat(rewritten.replaceAll("[?&]" + SampleChildren.TICKET, "")).isEqualTo(playlist);
     }
 
+    @ParameterizedTest
+    @MethodSource("endings")
+    void whereverItIsCutTheSameComesOut(UnaryOperator<String> ending) {
+        byte[] playlist = ending.apply(resource(name + ".m3u8")).getBytes(UTF_8);
+        var whole = Rewriting.hls(playlist, r -> r + "+");
+
+        for (int cut = 0; cut <= playlist.length; cut++) {
+            assertThat(Rewriting.of(new HlsRewriter(r -> r + "+", Rewriting.CREDENTIALS), playlist, cut))
+                    .isEqualTo(whole);
+        }
+    }
+
     private static String resource(String file) {
-        try (InputStream in = Objects.requireNonNull(HlsPlaylistCorpusTest.class.getResourceAsStream(file))) {
+        try (InputStream in = Objects.requireNonNull(HlsRewriterCorpusTest.class.getResourceAsStream(file))) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

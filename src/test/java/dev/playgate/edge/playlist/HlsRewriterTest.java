@@ -1,7 +1,6 @@
 package dev.playgate.edge.playlist;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.DisplayName;
@@ -19,7 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class HlsPlaylistTest {
+class HlsRewriterTest {
 
     /** One line each, with its references in angle brackets. */
     static final List<String> LINES_WITH_REFERENCES = """
@@ -120,11 +119,30 @@ class HlsPlaylistTest {
 
     @Test
     void aPlaylistOfTooManyReferencesIsRefused() {
-        String most = "#EXTM3U\n" + "a\n".repeat(HlsPlaylist.MAX_REFERENCES);
+        String most = "#EXTM3U\n" + "a\n".repeat(PlaylistRewriter.MAX_REFERENCES);
 
-        assertThat(rewrite(most.getBytes(UTF_8), UnaryOperator.identity())).isEqualTo(new Rewritten(most));
-        assertThat(rewrite((most + "#EXT-X-MAP:URI=\"a\"").getBytes(UTF_8), UnaryOperator.identity()))
+        assertThat(rewrite(most.getBytes(UTF_8), r -> r)).isEqualTo(new Rewritten(most));
+        assertThat(rewrite((most + "#EXT-X-MAP:URI=\"a\"").getBytes(UTF_8), r -> r))
                 .isEqualTo(new NotAPlaylist(Fault.TOO_MANY_REFERENCES));
+    }
+
+    @Test
+    void aLineIsBounded() {
+        String longest = "#EXTM3U\n" + "a".repeat(PlaylistRewriter.MAX_PIECE - 1) + "\n";
+
+        assertThat(rewritten(longest, UnaryOperator.identity())).isEqualTo(longest);
+        assertThat(rewrite(("#EXTM3U\n" + "a".repeat(PlaylistRewriter.MAX_PIECE + 1)).getBytes(UTF_8), r -> r))
+                .isEqualTo(new NotAPlaylist(Fault.TOO_LONG_A_PIECE));
+    }
+
+    @Test
+    void whatIsCompleteIsGivenBackAtOnce() {
+        HlsRewriter rewriter = new HlsRewriter(r -> r + "+", Rewriting.CREDENTIALS);
+
+        assertThat(rewriter.feed("#EXTM3U\nfir".getBytes(UTF_8))).isEqualTo(new Rewritten("#EXTM3U\n"));
+        assertThat(rewriter.feed("st".getBytes(UTF_8))).isEqualTo(new Rewritten(""));
+        assertThat(rewriter.feed("\r\nsecond".getBytes(UTF_8))).isEqualTo(new Rewritten("first+\r\n"));
+        assertThat(rewriter.finish()).isEqualTo(new Rewritten("second+"));
     }
 
     @ParameterizedTest
@@ -136,17 +154,17 @@ class HlsPlaylistTest {
     @Test
     @DisplayName("G1 the text of an outcome does not show the ticket")
     void g1_outcomeDoesNotShowTheTicket() {
-        PlaylistRewrite outcome = HlsPlaylist.rewrite("#EXTM3U\na.ts".getBytes(UTF_8), SampleChildren.ofPathForm());
+        PlaylistRewrite outcome = Rewriting.hls("#EXTM3U\na.ts", SampleChildren.ofPathForm());
 
-        assertThat(((Rewritten) outcome).playlist()).isEqualTo("#EXTM3U\na.ts?ticket=T1-c_k");
+        assertThat(((Rewritten) outcome).text()).isEqualTo("#EXTM3U\na.ts?ticket=T1-c_k");
         assertThat(outcome.toString()).isEqualTo("Rewritten[26 characters]");
     }
 
     static String rewritten(String playlist, UnaryOperator<String> reference) {
-        return ((Rewritten) rewrite(playlist.getBytes(UTF_8), reference)).playlist();
+        return ((Rewritten) rewrite(playlist.getBytes(UTF_8), reference)).text();
     }
 
     private static PlaylistRewrite rewrite(byte[] body, UnaryOperator<String> reference) {
-        return HlsPlaylist.rewrite(body, reference, Set.of("ticket", "jwtoken"));
+        return Rewriting.hls(body, reference);
     }
 }

@@ -21,7 +21,7 @@ import dev.playgate.edge.playlist.PlaylistRewrite.Rewritten;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class HlsPlaylistPropertyTest {
+class HlsRewriterPropertyTest {
 
     /** A line of a playlist: what stands before its reference, the reference if it has one, and what stands after. */
     record Line(String before, List<String> reference, String after) {
@@ -36,8 +36,25 @@ class HlsPlaylistPropertyTest {
     void identityChangesNoByte(@ForAll("texts") String text) {
         String playlist = "#EXTM3U\n" + text;
 
-        assertThat(HlsPlaylist.rewrite(playlist.getBytes(UTF_8), UnaryOperator.identity(), Set.of()))
+        assertThat(Rewriting.of(new HlsRewriter(UnaryOperator.identity(), Set.of()), playlist.getBytes(UTF_8)))
                 .isEqualTo(new Rewritten(playlist));
+    }
+
+    @Property
+    @Label("wherever the body is cut on its way, the same comes out")
+    void cutsDoNotMatter(@ForAll("texts") String text, @ForAll("cuts") Set<Integer> cuts) {
+        byte[] playlist = ("#EXTM3U\n" + text).getBytes(UTF_8);
+        int[] at = cuts.stream().mapToInt(Integer::intValue).filter(c -> c < playlist.length).sorted().toArray();
+
+        UnaryOperator<String> mark = r -> Characters.breaksReference(r) ? r : r + "+";
+
+        assertThat(Rewriting.of(new HlsRewriter(mark, Rewriting.CREDENTIALS), playlist, at))
+                .isEqualTo(Rewriting.hls(playlist, mark));
+    }
+
+    @Provide
+    Arbitrary<Set<Integer>> cuts() {
+        return Arbitraries.integers().between(0, 300).set().ofMaxSize(20);
     }
 
     @Property
@@ -47,9 +64,9 @@ class HlsPlaylistPropertyTest {
         System.arraycopy("#EXTM3U\n".getBytes(UTF_8), 0, body, 0, 8);
         System.arraycopy(bytes, 0, body, 8, bytes.length);
 
-        switch (HlsPlaylist.rewrite(body, SampleChildren.ofPathForm())) {
-            case Rewritten rewritten -> assertThat(rewritten.playlist()).startsWith("#EXTM3U\n");
-            case NotAPlaylist refused -> assertThat(refused.fault()).isEqualTo(PlaylistRewrite.Fault.NOT_UTF_8);
+        switch (Rewriting.hls(body, r -> r)) {
+            case Rewritten rewritten -> assertThat(rewritten.text()).startsWith("#EXTM3U\n");
+            case NotAPlaylist(var fault) -> assertThat(fault).isEqualTo(PlaylistRewrite.Fault.NOT_UTF_8);
         }
     }
 
@@ -58,7 +75,7 @@ class HlsPlaylistPropertyTest {
     void everyReferenceIsVisitedOnceInOrder(@ForAll("playlists") List<Line> lines, @ForAll("endings") String ending) {
         List<String> visited = new ArrayList<>();
 
-        String rewritten = HlsPlaylistTest.rewritten(joined(lines, ending), reference -> {
+        String rewritten = HlsRewriterTest.rewritten(joined(lines, ending), reference -> {
             visited.add(reference);
             return reference + "+" + visited.size();
         });
@@ -74,8 +91,8 @@ class HlsPlaylistPropertyTest {
     void b9_nothingButTicketsIsAdded(@ForAll("playlists") List<Line> lines, @ForAll("endings") String ending) {
         String playlist = joined(lines, ending);
 
-        String rewritten = ((Rewritten) HlsPlaylist.rewrite(playlist.getBytes(UTF_8), SampleChildren.ofPathForm()))
-                .playlist();
+        String rewritten = ((Rewritten) Rewriting.hls(playlist, SampleChildren.ofPathForm()))
+                .text();
 
         assertThat(rewritten.replaceAll("[?&]" + SampleChildren.TICKET, "")).isEqualTo(playlist);
         assertThat(rewritten.split(SampleChildren.TICKET, -1))
@@ -94,7 +111,7 @@ class HlsPlaylistPropertyTest {
                 "\u2028");
         return Arbitraries.frequencyOf(Tuple.of(4, fragments),
                 Tuple.of(1,
-                        Arbitraries.strings().filter(HlsPlaylistPropertyTest::isText)))
+                        Arbitraries.strings().filter(HlsRewriterPropertyTest::isText)))
                 .list().ofMaxSize(40).map(parts -> String.join("", parts));
     }
 
