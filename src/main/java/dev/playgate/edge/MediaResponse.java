@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.netty.handler.codec.http.HttpVersion;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -107,6 +108,9 @@ final class MediaResponse extends ServerHttpResponseDecorator {
         if (exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
             return super.writeWith(body);
         }
+        if (netty().version().equals(HttpVersion.HTTP_1_1)) {
+            headers.set(HttpHeaders.TRANSFER_ENCODING, "chunked");
+        }
         if (length > settings.maximumPlaylist()) {
             return Mono.error(new OriginAnswerException("a playlist that is too long"));
         }
@@ -134,6 +138,10 @@ final class MediaResponse extends ServerHttpResponseDecorator {
         return credential.place() == Place.HEADER || credential.place() == Place.COOKIE;
     }
 
+    private HttpServerRequest netty() {
+        return ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+    }
+
     /**
      * The viewer must see that the body is not whole. An error would end it like a whole one, so the connection is
      * closed; while no byte has gone out, the error itself is still the better answer.
@@ -142,8 +150,7 @@ final class MediaResponse extends ServerHttpResponseDecorator {
         if (!isCommitted()) {
             return Flux.error(failure);
         }
-        HttpServerRequest netty = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
-        netty.withConnection(connection -> connection.channel().close());
+        netty().withConnection(connection -> connection.channel().close());
         return Flux.never();
     }
 }

@@ -2,12 +2,16 @@ package dev.playgate.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.playgate.stream.CredentialText;
 import dev.playgate.stream.CredentialText.Place;
 
 /** Finding the credential of a request (security A9). */
 public final class Credentials {
+
+    /** The cookie that a session's ticket is set as, where its form wants that. */
+    public static final String TICKET_COOKIE = "playgate_ticket";
 
     private static final String BEARER = "bearer ";
 
@@ -16,6 +20,9 @@ public final class Credentials {
 
     /**
      * All credentials of a request: those of the target, the header's, the cookies'.
+     *
+     * <p>The cookie {@value #TICKET_COOKIE} is one only where there is no other: it was set by the edge, the client cannot
+     * keep it back, and what the client presents itself, such as a renewed token, is what it wants to be judged by.
      *
      * @param fromTarget those of the path and the query
      * @param authorization the field lines of {@code Authorization}; schemes other than {@code Bearer} are none of ours
@@ -33,15 +40,20 @@ public final class Credentials {
                 found.add(new CredentialText(line.substring(BEARER.length()).strip(), Place.HEADER));
             }
         }
-        for (String line : cookie) {
-            for (String pair : line.split(";", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0 && cookieNames.contains(pair.substring(0, equals).strip())) {
-                    found.add(new CredentialText(pair.substring(equals + 1).strip(), Place.COOKIE));
-                }
-            }
+        cookies(cookie, cookieNames).forEach(found::add);
+        if (found.isEmpty()) {
+            cookies(cookie, List.of(TICKET_COOKIE)).forEach(found::add);
         }
         return List.copyOf(found);
+    }
+
+    private static Stream<CredentialText> cookies(List<String> lines, List<String> names) {
+        return lines.stream().flatMap(line -> Stream.of(line.split(";", -1))).flatMap(pair -> {
+            int equals = pair.indexOf('=');
+            return equals > 0 && names.contains(pair.substring(0, equals).strip())
+                    ? Stream.of(new CredentialText(pair.substring(equals + 1).strip(), Place.COOKIE))
+                    : Stream.empty();
+        });
     }
 
     /** What a request presents. */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import com.google.common.hash.Hashing;
@@ -79,31 +78,15 @@ class BodyIT {
         CountDownLatch arrived = new CountDownLatch(1);
         String marker = EDGE.origin().script(call -> {
             call.send(RawOrigin.head("200 OK", "Content-Type: video/mp4", "Content-Length: 10") + "first");
-            await(arrived);
+            OriginCall.await(arrived);
             call.send("after");
         });
         String target = RunningEdge.HLS + marker + ".mp4?jwtoken=" + EDGE.token(valid -> valid);
         try (Socket viewer = EDGE.send(EDGE.request("GET", target))) {
             InputStream in = viewer.getInputStream();
-            StringBuilder received = new StringBuilder();
-            while (!received.toString().endsWith("\r\n\r\nfirst")) {
-                int next = in.read();
-                assertThat(next).as("after %s", received).isNotNegative();
-                received.append((char) next);
-            }
+            RawAnswer.upTo("\r\n\r\nfirst", in);
             arrived.countDown();
             assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("after");
-        }
-    }
-
-    private static void await(CountDownLatch latch) throws IOException {
-        try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
-                throw new IOException("nothing has arrived");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
         }
     }
 
@@ -131,5 +114,18 @@ class BodyIT {
         RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".m3u8");
         assertThat(answer.header("Cache-Control")).contains("private, max-age=60");
         assertThat(answer.header("ETag")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.1, true", "1.0, false"})
+    void aPlaylistOfASessionHasNoLength(String version, boolean chunked) {
+        String text = "#EXTM3U\n#EXTINF:2,\nsegment.m4s\n";
+        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "Content-Length: " + text.length()) + text);
+        String request = EDGE.request("GET", RunningEdge.HLS + marker + ".m3u8?jwtoken=" + EDGE.token(valid -> valid));
+        RawAnswer answer = RawAnswer.of(EDGE.exchange(request.replace("HTTP/1.1", "HTTP/" + version)), false);
+        assertThat(answer.header("Content-Length")).isEmpty();
+        assertThat(answer.header("Transfer-Encoding").isPresent()).isEqualTo(chunked);
+        assertThat(answer.text()).startsWith("#EXTM3U\n#EXTINF:2,\nsegment.m4s?ticket=").endsWith("\n");
+        assertThat(answer.whole()).isTrue();
     }
 }

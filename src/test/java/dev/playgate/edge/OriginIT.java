@@ -1,5 +1,7 @@
 package dev.playgate.edge;
 
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.playgate.edge.RawOrigin.Script;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a viewer gets when the origin fails: an answer of product section 6, never the origin's. */
@@ -53,6 +56,7 @@ class OriginIT {
                 invalid("a compressed playlist", "a.m3u8",
                         playlist(4, "Content-Encoding: gzip") + "\u001f\u008b\0\0"),
                 invalid("not a playlist", "a.m3u8", playlist(5) + "hello"),
+                invalid("not UTF-8", "a.m3u8", playlist(10) + "#EXTM3U\n\u00ff\n"),
                 invalid("an empty playlist", "a.m3u8", playlist(0)),
                 invalid("a playlist that is too long", "a.m3u8", playlist(70_008) + "#EXTM3U\n" + "#".repeat(70_000)));
     }
@@ -71,14 +75,52 @@ class OriginIT {
     }
 
     @Test
-    void aPlaylistThatIsCutIsNotDelivered() {
+    void aPlaylistThatIsCutBeforeALineIsWholeIsNotDelivered() {
         String marker = EDGE.origin().script(call -> {
-            call.send(playlist(500) + "#EXTM3U\n#EXTINF:2,\nseg.m4s\n");
+            call.send(playlist(500) + "#EXTM");
             call.close();
         });
-        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".m3u8");
-        assertThat(answer.status()).isEqualTo(502);
-        assertThat(answer.text()).doesNotContain("seg.m4s");
+        assertThat(EDGE.get(RunningEdge.HLS + marker + ".m3u8").status()).isEqualTo(502);
+    }
+
+    record Late(String name, String head, String body) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Late> late() {
+        String chunked = RawOrigin.head("200 OK", "Transfer-Encoding: chunked") + "1000000\r\n";
+        return Stream.of(new Late("cut", playlist(50_000), ""), new Late("cut in chunks", chunked, ""),
+                new Late("too long", chunked, "#\n".repeat(40_000)),
+                new Late("too many bytes in a line", chunked, "#".repeat(65_537)),
+                new Late("not UTF-8", playlist(50_000), "\u00ff\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("late")
+    void aFaultAfterTheFirstLinesCutsThePlaylist(Late fault) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        String marker = EDGE.origin().script(call -> {
+            call.send(fault.head() + "#EXTM3U\n#EXTINF:2,\nfirst.m4s\n");
+            OriginCall.await(begun);
+            call.send(fault.body());
+            call.close();
+        });
+        try (Socket viewer = EDGE.send(EDGE.request("GET",
+                RunningEdge.HLS + marker + ".m3u8?jwtoken=" + EDGE.token(valid -> valid)))) {
+            String received = RawAnswer.upTo("first.m4s?ticket=", viewer.getInputStream());
+            begun.countDown();
+            byte[] rest = viewer.getInputStream().readAllBytes();
+            RawAnswer answer = RawAnswer.of((received + new String(rest, ISO_8859_1)).getBytes(ISO_8859_1), false);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Transfer-Encoding")).contains("chunked");
+            assertThat(answer.header("Content-Length")).isEmpty();
+            assertThat(answer.text()).startsWith("#EXTM3U\n#EXTINF:2,\nfirst.m4s?ticket=");
+            assertThat(answer.whole()).isFalse();
+        }
     }
 
     private static void assertFailure(RawAnswer answer, int status, String error) {

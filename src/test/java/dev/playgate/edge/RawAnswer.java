@@ -1,5 +1,7 @@
 package dev.playgate.edge;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,19 @@ record RawAnswer(int status, List<String> headers, String octets, boolean whole)
         boolean bodiless = toHead || head.status == 204 || head.status == 304;
         int length = bodiless ? 0 : head.header("Content-Length").map(Integer::parseInt).orElse(rest.length());
         return head.with(rest, rest.length() == length);
+    }
+
+    /** Reads until the text has come; fails if it does not. */
+    static String upTo(String text, InputStream in) throws IOException {
+        StringBuilder received = new StringBuilder();
+        while (received.indexOf(text, Math.max(0, received.length() - text.length())) < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new AssertionError("ended after " + received);
+            }
+            received.append((char) next);
+        }
+        return received.toString();
     }
 
     /** The value of the only line of that name; fails if there are several. */

@@ -79,6 +79,21 @@ class CredentialsTest {
                 .containsExactly(cookie("1.1.1="));
     }
 
+    @Test
+    @DisplayName("A9 the cookie of a ticket counts only where there is nothing else")
+    void a9_theTicketCookieIsNoSecondCredential() {
+        String ticket = "playgate_ticket=abc";
+
+        assertThat(Credentials.gather(List.of(), List.of(), List.of(ticket), NAMES)).containsExactly(cookie("abc"));
+        assertThat(Credentials.gather(List.of(), List.of(), List.of(ticket + "; " + ticket), NAMES)).hasSize(2);
+        assertThat(Credentials.gather(List.of(QUERY), List.of(), List.of(ticket), NAMES)).containsExactly(QUERY);
+        assertThat(Credentials.gather(List.of(), List.of("Bearer h.h.h"), List.of(ticket), NAMES))
+                .containsExactly(header("h.h.h"));
+        assertThat(Credentials.gather(List.of(), List.of(), List.of(ticket + "; jwtoken=c.c.c"), NAMES))
+                .containsExactly(cookie("c.c.c"));
+        assertThat(Credentials.gather(List.of(QUERY), List.of("Bearer h.h.h"), List.of(ticket), NAMES)).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource({"a.b.c, TOKEN", "., TOKEN", "a., TOKEN", "abc, TICKET", "' ', TICKET", "'', NONE"})
     void aTokenHasDotsAndATicketHasNone(String text, String kind) {
