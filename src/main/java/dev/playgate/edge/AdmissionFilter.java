@@ -72,7 +72,10 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
                 PlayoutExchange.setAdmitted(exchange, request);
                 admitted.shadowed().ifPresent(
                         shadowed -> exchange.getResponse().getHeaders().set(SHADOW, shadowed.reason().wireName()));
-                yield chain.filter(exchange.mutate().response(responses.of(exchange, request, admitted)).build());
+                Optional<Answer> redirect = responses.redirect(request, admitted);
+                yield redirect.isPresent()
+                        ? AnswerWriter.write(exchange, redirect.get())
+                        : chain.filter(exchange.mutate().response(responses.of(exchange, request, admitted)).build());
             }
             case Decision.Refused(var reason, _) -> AnswerWriter.write(exchange, answers.of(reason, requestId));
             case Decision.Unavailable(var reason, var retryAfter, _) ->

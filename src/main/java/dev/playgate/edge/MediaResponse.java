@@ -24,6 +24,8 @@ import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.Right;
 import dev.playgate.stream.CredentialText;
 import dev.playgate.stream.CredentialText.Place;
+import dev.playgate.stream.PlayoutTarget;
+import dev.playgate.stream.TicketPlace;
 
 /**
  * The origin's answer on its way to the viewer. Playlists of a session are rewritten, everything else passes byte for
@@ -61,7 +63,13 @@ final class MediaResponse extends ServerHttpResponseDecorator {
             getHeaders().set(HttpHeaders.LOCATION, own.get());
         }
         if (right.isPresent() && isPlaylist()) {
-            return writePlaylist(body);
+            if (setsCookie(right.get())) {
+                getHeaders().set(HttpHeaders.SET_COOKIE, settings.children().cookie(request, admitted));
+                keepUnshared();
+            }
+            if (Playlists.areRewritten(request.target())) {
+                return writePlaylist(body);
+            }
         }
         return super.writeWith(Flux.<DataBuffer>from(body).onErrorResume(this::cut));
     }
@@ -86,6 +94,14 @@ final class MediaResponse extends ServerHttpResponseDecorator {
         return settings.children().of(request, admitted, Objects.requireNonNull(host));
     }
 
+    /** Whether what the playlist leads to is opened by a cookie that this answer has to set. */
+    private boolean setsCookie(Right right) {
+        PlayoutTarget target = request.target();
+        boolean byCookie = right instanceof Right.OfTicket
+                && request.credentials().stream().allMatch(credential -> credential.place() == Place.COOKIE);
+        return target.form().tickets() == TicketPlace.COOKIE && !target.hasPathCredential() && !byCookie;
+    }
+
     /** Takes back what the origin said of a body that is not delivered. */
     static void forgetMedia(HttpHeaders headers) {
         List.copyOf(headers.headerNames()).stream().filter(OriginHeaders::passesToViewer).forEach(headers::remove);
@@ -102,7 +118,7 @@ final class MediaResponse extends ServerHttpResponseDecorator {
             return Mono.error(new OriginAnswerException("a compressed playlist that was asked for as text"));
         }
         long length = headers.getContentLength();
-        headers.set(HttpHeaders.CACHE_CONTROL, OriginHeaders.unshared(headers.getOrEmpty(HttpHeaders.CACHE_CONTROL)));
+        keepUnshared();
         List.of(HttpHeaders.CONTENT_LENGTH, HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED, HttpHeaders.ACCEPT_RANGES,
                 HttpHeaders.EXPIRES, HttpHeaders.AGE).forEach(headers::remove);
         if (exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
@@ -114,24 +130,29 @@ final class MediaResponse extends ServerHttpResponseDecorator {
         if (length > settings.maximumPlaylist()) {
             return Mono.error(new OriginAnswerException("a playlist that is too long"));
         }
-        PlaylistBody playlist = new PlaylistBody(rewriter(children()), settings.maximumPlaylist(),
-                bufferFactory());
+        PlaylistBody playlist = new PlaylistBody(rewriter(), settings.maximumPlaylist(), bufferFactory());
         return super.writeWith(playlist.rewritten(body).onErrorResume(this::cut));
     }
 
-    private PlaylistRewriter rewriter(ChildReferences children) {
+    private PlaylistRewriter rewriter() {
+        Optional<ChildReferences> children = request.target().form().tickets() == TicketPlace.QUERY
+                ? Optional.of(children())
+                : Optional.empty();
         return Playlists.isManifest(request.target())
-                ? PlaylistRewriter.dash(Optional.of(children))
-                : PlaylistRewriter.hls(Optional.of(children), children.credentials());
+                ? PlaylistRewriter.dash(children)
+                : PlaylistRewriter.hls(children, settings.children().credentialParameters());
     }
 
     /** What a credential outside of the URL opened has the same URL for everybody (security B11). */
     private void keepPrivate(Optional<Right> right) {
         if (right.isPresent() && request.credentials().stream().anyMatch(MediaResponse::isOutsideUrl)) {
-            HttpHeaders headers = getHeaders();
-            headers.set(HttpHeaders.CACHE_CONTROL,
-                    OriginHeaders.unshared(headers.getOrEmpty(HttpHeaders.CACHE_CONTROL)));
+            keepUnshared();
         }
+    }
+
+    private void keepUnshared() {
+        HttpHeaders headers = getHeaders();
+        headers.set(HttpHeaders.CACHE_CONTROL, OriginHeaders.unshared(headers.getOrEmpty(HttpHeaders.CACHE_CONTROL)));
     }
 
     private static boolean isOutsideUrl(CredentialText credential) {

@@ -29,7 +29,8 @@ record OriginHeadersFilter(Type direction) implements HttpHeadersFilter, Ordered
     public HttpHeaders filter(HttpHeaders headers, ServerWebExchange exchange) {
         Predicate<String> passes = switch (direction) {
             case REQUEST -> {
-                boolean playlist = PlayoutExchange.target(exchange).map(Playlists::isNamedLikeOne).orElse(false);
+                boolean playlist = PlayoutExchange.target(exchange).filter(Playlists::isNamedLikeOne)
+                        .map(Playlists::areRewritten).orElse(false);
                 yield name -> OriginHeaders.passesToOrigin(name, playlist);
             }
             case RESPONSE -> OriginHeaders::passesToViewer;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.playgate.stream.CredentialText.Place;
 import dev.playgate.stream.Medium;
 import dev.playgate.stream.PlayoutTarget;
 
@@ -20,7 +21,7 @@ final class Playlists {
     private Playlists() {
     }
 
-    /** Known before the origin answers, so that it is asked for the whole, as text. */
+    /** Known before the origin answers. */
     static boolean isNamedLikeOne(PlayoutTarget target) {
         String path = target.path();
         return switch (target.form().medium()) {
@@ -38,6 +39,19 @@ final class Playlists {
             case PROGRESSIVE, RECORDING, H5LIVE, WEBSOCKET -> Set.of();
         };
         return isNamedLikeOne(target) || contentType.stream().anyMatch(type -> types.contains(essence(type)));
+    }
+
+    /**
+     * Whether playlists under this target are rewritten, so that the origin is asked for the whole, as text: where the
+     * ticket is in the query, and else where the token was, so that the playlist does not lift it into other URLs
+     * (security B9). A manifest cannot be made to escape a credential in its own path; see {@link EntryRedirect}.
+     */
+    static boolean areRewritten(PlayoutTarget target) {
+        return switch (target.form().tickets()) {
+            case QUERY -> !(isManifest(target) && target.hasPathCredential());
+            case PATH -> false;
+            case COOKIE -> target.credentials().stream().anyMatch(credential -> credential.place() == Place.QUERY);
+        };
     }
 
     /** Whether it is one of DASH; for what {@link #isOne} holds of. */

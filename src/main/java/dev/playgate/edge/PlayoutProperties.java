@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
+import dev.playgate.policy.Credentials;
 import dev.playgate.stream.Medium;
 import dev.playgate.stream.PlayoutForm;
 import dev.playgate.stream.TargetParser;
@@ -66,6 +67,9 @@ public record PlayoutProperties(List<Form> forms, List<String> credentialParamet
         }
         if (credentialParameters.isEmpty()) {
             faults.add("credential-parameters is empty: no player could send a token");
+        }
+        if (cookies.contains(Credentials.TICKET_COOKIE)) {
+            faults.add("cookies: " + Credentials.TICKET_COOKIE + " is the cookie of tickets");
         }
         if (deniedStatus != 403 && deniedStatus != 401) {
             faults.add("denied-status is neither 403 nor 401");

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import dev.playgate.edge.playlist.ChildReferences;
 import dev.playgate.edge.playlist.QueryParameter;
 import dev.playgate.edge.playlist.StreamNaming;
+import dev.playgate.policy.Credentials;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.SessionTickets;
@@ -43,11 +44,42 @@ final class SessionChildren {
      * @param host the request's {@code Host}
      */
     ChildReferences of(PlayoutRequest request, Decision.Admitted admitted, String host) {
-        Ticket ticket = tickets.of(admitted, request).orElseThrow();
         PlayoutTarget target = request.target();
         return new ChildReferences(target.path(), authorities(target, host), this::naming, target.hasPathCredential(),
-                new QueryParameter(TICKET_PARAMETER, seal.seal(ticket)), credentialParameters,
+                new QueryParameter(TICKET_PARAMETER, sealed(request, admitted)), credentialParameters,
                 target.form().streamParameter().map(name -> new QueryParameter(name, target.stream().value())));
+    }
+
+    /**
+     * The ticket as it travels.
+     *
+     * @param admitted by a right
+     */
+    String sealed(PlayoutRequest request, Decision.Admitted admitted) {
+        return seal.seal(ticket(request, admitted));
+    }
+
+    /**
+     * The field {@code Set-Cookie} of a ticket, for the folder of the stream and for as long as the ticket opens it. It
+     * goes along with requests of pages elsewhere, apart for each site that embeds the player, and by https alone.
+     *
+     * @param admitted by a right
+     */
+    String cookie(PlayoutRequest request, Decision.Admitted admitted) {
+        Ticket ticket = ticket(request, admitted);
+        PlayoutTarget target = request.target();
+        return Credentials.TICKET_COOKIE + "=" + seal.seal(ticket) + "; Path=" + target.form().pathPrefix()
+                + target.stream().value() + "/; Max-Age=" + request.now().until(ticket.end()).toSeconds()
+                + "; Secure; HttpOnly; SameSite=None; Partitioned";
+    }
+
+    /** Names of the query parameters that carry a token or a ticket. */
+    Set<String> credentialParameters() {
+        return credentialParameters;
+    }
+
+    private Ticket ticket(PlayoutRequest request, Decision.Admitted admitted) {
+        return tickets.of(admitted, request).orElseThrow();
     }
 
     private static Set<String> authorities(PlayoutTarget target, String host) {

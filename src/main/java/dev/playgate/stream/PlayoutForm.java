@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *        appended to
  * @param source what the gateway sends as the query parameter {@code url}, whatever the client wrote (security B4);
  *        printable ASCII without spaces
- * @param tickets how what its playlists lead to carries the session's ticket
+ * @param tickets how what its playlists lead to carries the session's ticket; in the query if a parameter names the
+ *        stream
  */
 public record PlayoutForm(String pathPrefix, Optional<String> streamParameter, Medium medium, URI origin,
         Optional<String> source, TicketPlace tickets) {
@@ -39,6 +40,8 @@ public record PlayoutForm(String pathPrefix, Optional<String> streamParameter, M
         streamParameter.ifPresent(name -> check(
                 PARAMETER_NAME.matcher(name).matches() && !ReservedParameters.isTaken(name), pathPrefix,
                 "the stream parameter has a-z and _ only, and is none of url, group, groupid"));
+        check(tickets == TicketPlace.QUERY || streamParameter.isEmpty(), pathPrefix,
+                "tickets in the path or in a cookie want a path that names the stream");
         checkOrigin(pathPrefix, origin);
         source.ifPresent(text -> check(!text.isEmpty() && SOURCE.containsAll(text, 0, text.length()), pathPrefix,
                 "the source is printable ASCII without spaces"));

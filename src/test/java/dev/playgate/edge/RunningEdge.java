@@ -39,6 +39,7 @@ final class RunningEdge {
     static final String DEAD = "/dead/Demo1-live1/";
 
     static final String HLS = "/hls/Demo1-live1/";
+    static final String DASH = "/dash/Demo1-live1/";
 
     private static final int OWN_ORIGINS = 8;
     private static final int READ_TIMEOUT_MILLIS = 40_000;
@@ -99,6 +100,15 @@ final class RunningEdge {
             for (int i = 0; i < OWN_ORIGINS; i++) {
                 alone.add(new Alone("/alone" + i + "/Demo1-live1/", RawOrigin.start()));
                 form(arguments, 4 + i, "/alone" + i + "/", "HLS", alone.getLast().origin().url());
+            }
+            int further = 4 + OWN_ORIGINS;
+            form(arguments, further, "/dash/", "DASH", origin.url());
+            form(arguments, further + 1, "/live/", "PROGRESSIVE", origin.url());
+            for (String place : List.of("path", "cookie")) {
+                form(arguments, further += 2, "/" + place + "/", "HLS", origin.url());
+                arguments.add("--playgate.playout.forms[" + further + "].tickets=" + place);
+                form(arguments, further + 1, "/" + place + "dash/", "DASH", origin.url());
+                arguments.add("--playgate.playout.forms[" + (further + 1) + "].tickets=" + place);
             }
             ConfigurableApplicationContext application = new SpringApplicationBuilder(PlaygateApplication.class,
                     Time.class).run(arguments.toArray(String[]::new));
