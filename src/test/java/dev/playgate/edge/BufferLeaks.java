@@ -14,6 +14,8 @@ import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetector.Level;
 import org.slf4j.LoggerFactory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Netty's detection of lost buffers, as strict as it can be, from {@link #watched} until it is closed. */
 final class BufferLeaks implements AutoCloseable {
 
@@ -47,14 +49,11 @@ final class BufferLeaks implements AutoCloseable {
     private static void collect() throws InterruptedException {
         for (int i = 0; i < 2; i++) {
             ReferenceQueue<Object> collected = new ReferenceQueue<>();
-            PhantomReference<Object> lost = new PhantomReference<>(new Object(), collected);
-            Reference<?> found = null;
-            for (int attempt = 0; attempt < ATTEMPTS && found == null; attempt++) {
+            Reference<Object> lost = new PhantomReference<>(new Object(), collected);
+            for (int attempt = 0; !lost.refersTo(null); attempt++) {
+                assertThat(attempt).as("nothing is collected").isLessThan(ATTEMPTS);
                 System.gc();
-                found = collected.remove(100);
-            }
-            if (found != lost) {
-                throw new AssertionError("nothing is collected");
+                collected.remove(100);
             }
         }
     }

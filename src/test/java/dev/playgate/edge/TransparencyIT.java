@@ -47,7 +47,8 @@ class TransparencyIT {
         static Way random(long seed) {
             Random random = new Random(seed);
             int length = (int) Math.exp(random.nextDouble() * Math.log(LARGEST / 4.0));
-            return new Way(seed, length, random.nextBoolean(), End.values()[random.nextInt(End.values().length)],
+            return new Way(seed, length, random.nextBoolean(),
+                    List.of(End.values()).get(random.nextInt(End.values().length)),
                     random.nextInt(length));
         }
     }

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whole playlists as packagers write them, each with the list of its references beside it. */
 @ParameterizedClass
 @ValueSource(strings = {"multivariant-groups", "multivariant-variables", "media-byteranges-keys", "media-interstitials",
-        "media-low-latency", "media-delta-update"})
+        "media-low-latency", "media-delta-update", "media-oddities"})
 record HlsRewriterCorpusTest(String name) {
 
     static List<UnaryOperator<String>> endings() {
