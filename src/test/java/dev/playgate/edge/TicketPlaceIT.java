@@ -205,4 +205,11 @@ class TicketPlaceIT {
         assertThat(location).startsWith(RunningEdge.DASH + marker + ".mpd?a=1&ticket=").doesNotContain("eyJ");
         assertThat(EDGE.ask("GET", location).text()).contains("media=\"$Number$?ticket=");
     }
+
+    @Test
+    void aPageThatMayNotSendCookiesIsNotToldThatItMay() {
+        RawAnswer answer = EDGE.get(COOKIE + playlist(TEXT) + ".m3u8", "Origin: https://shop.example");
+        assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
+        assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+    }
 }

@@ -40,6 +40,7 @@ class SettingFaultsTest {
         playout.credential-parameters    | stream     | playout: credential parameter "stream" is given twice, or names a stream, group or source
         playout.credential-parameters    | ticket     | playout: credential parameter "ticket" is given twice, or names a stream, group or source
         playout.credential-parameters    | ''         | playout: credential-parameters is empty: no player could send a token
+        playout.cookies                  | playgate_ticket | playout: cookies: playgate_ticket is the cookie of tickets
         origin.connect-timeout           | 0s         | origin: connect-timeout is not between 1 ms and 1 h
         origin.first-byte-timeout        | 61m        | origin: first-byte-timeout is not between 1 ms and 1 h
         origin.stall-timeout             | -1s        | origin: stall-timeout is not between 1 ms and 1 h

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +93,20 @@ class PlayoutFormTest {
     void aSourceIsPrintable(String source) {
         assertThatIllegalArgumentException().isThrownBy(() -> form("/a/", NONE, "http://h", Optional.of(source)))
                 .withMessage("playout form /a/: the source is printable ASCII without spaces");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ticketsOutsideOfTheQueryWantAPathThatNamesTheStream(TicketPlace place) {
+        URI origin = URI.create("http://h");
+
+        assertThat(new PlayoutForm("/a/", NONE, Medium.HLS, origin, NONE, place).tickets()).isEqualTo(place);
+        if (place != TicketPlace.QUERY) {
+            assertThatIllegalArgumentException().isThrownBy(
+                    () -> new PlayoutForm("/a/", Optional.of("stream"), Medium.HLS, origin, NONE, place))
+                    .withMessage(
+                            "playout form /a/: tickets in the path or in a cookie want a path that names the stream");
+        }
     }
 
     @Test
