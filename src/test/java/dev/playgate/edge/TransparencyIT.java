@@ -30,7 +30,7 @@ class TransparencyIT {
     private static final RunningEdge EDGE = RunningEdge.get();
     private static final int LARGEST = 50_000_000;
     private static final int VIEWERS = 3;
-    private static final int BODIES = 60;
+    private static final int BODIES = 30;
 
     /** What happens to one body. */
     private enum End {
@@ -40,16 +40,15 @@ class TransparencyIT {
     /**
      * One body and its way.
      *
-     * @param at bytes after which it is cut or left
+     * @param at bytes after which it is cut or left; of what is cut before the first, nothing is delivered but an error
      */
     private record Way(long seed, int length, boolean chunked, End end, int at) {
 
         static Way random(long seed) {
             Random random = new Random(seed);
-            int length = (int) Math.exp(random.nextDouble() * Math.log(LARGEST / 4.0));
+            int length = 2 + (int) Math.exp(random.nextDouble() * Math.log(LARGEST / 10.0));
             return new Way(seed, length, random.nextBoolean(),
-                    List.of(End.values()).get(random.nextInt(End.values().length)),
-                    random.nextInt(length));
+                    List.of(End.values()).get(random.nextInt(End.values().length)), 1 + random.nextInt(length - 1));
         }
     }
 
