@@ -26,7 +26,11 @@ const load = (library) => new Promise((resolve, reject) => {
 async function hls(url, options) {
     await load('hls.js/dist/hls.min.js');
     const player = new Hls(options);
-    player.on(Hls.Events.ERROR, (event, data) => failed(`${data.details} ${data.response?.code ?? ''}`));
+    player.on(Hls.Events.ERROR, (event, data) => {
+        if (data.fatal || data.response?.code >= 400) {
+            failed(`${data.details} ${data.response?.code ?? ''}`);
+        }
+    });
     window.told.level = (level) => player.nextLevel = level;
     player.loadSource(url);
     player.attachMedia(video);
@@ -76,7 +80,8 @@ async function native(url) {
     video.src = url;
 }
 
-window.play = (player, url) => {
+/** @param switches whether it changes the rendition every few seconds */
+window.play = (player, url, switches) => {
     const players = {
         hls: () => hls(url, { lowLatencyMode: false }),
         hlsLowLatency: () => hls(url, { lowLatencyMode: true }),
@@ -86,4 +91,8 @@ window.play = (player, url) => {
         native: () => native(url),
     };
     players[player]().catch((error) => failed(error.message));
+    if (switches) {
+        let level = 0;
+        setInterval(() => video.readyState > 2 && window.told.level(level++ % 2), 4000);
+    }
 };
