@@ -54,7 +54,7 @@ async function shakaPlayer(url) {
     const player = new shaka.Player();
     await player.attach(video);
     player.configure({ abr: { enabled: false } });
-    player.addEventListener('error', ({ detail }) => failed(`${detail.code} ${detail.data}`));
+    player.addEventListener('error', ({ detail }) => failed(`${detail.code} ${detail.data?.[1]}`));
     window.told.level = (level) => {
         const tracks = player.getVariantTracks().sort((one, other) => one.bandwidth - other.bandwidth);
         player.selectVariantTrack(tracks[level], true);
@@ -62,7 +62,7 @@ async function shakaPlayer(url) {
     try {
         await player.load(url);
     } catch (error) {
-        failed(`${error.code} ${error.data}`);
+        failed(`${error.code} ${error.data?.[1]}`);
     }
 }
 

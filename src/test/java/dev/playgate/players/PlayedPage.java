@@ -16,6 +16,7 @@ final class PlayedPage implements AutoCloseable {
     /**
      * What the player was answered.
      *
+     * @param url without its query, which may hold a token
      * @param asked when it asked, by the browser's clock
      */
     record Answered(String url, int status, Instant asked) {
@@ -43,7 +44,7 @@ final class PlayedPage implements AutoCloseable {
     }
 
     private static Answered answered(Response response) {
-        return new Answered(response.url(), response.status(),
+        return new Answered(response.url().replaceFirst("\\?.*", ""), response.status(),
                 Instant.ofEpochMilli((long) response.request().timing().startTime));
     }
 
