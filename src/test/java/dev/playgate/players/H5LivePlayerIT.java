@@ -53,7 +53,8 @@ class H5LivePlayerIT {
             page.waitForCondition(() -> shown(page, 640) >= 3);
             page.evaluate("() => player.updateSource('Demo1-live2')");
             page.waitForCondition(() -> shown(page, 320) >= 3);
-            assertThat(page.evaluate("() => told")).asList().contains("onServerInfo", "onStreamStatus", "onStreamInfo",
+            assertThat(page.evaluate("() => told").toString()).contains("onServerInfo", "onStreamStatus",
+                    "onStreamInfo",
                     "onUpdateSourceSuccess");
         }
     }
