@@ -1,4 +1,5 @@
-'use strict';
+import { CLOSE_CODES, H5LivePlayer } from './h5live.js';
+import { mediumOf, withMedium } from './media.js';
 
 const STATES = {
     idle: 'Idle',
@@ -13,6 +14,8 @@ const STATES = {
 const element = (id) => document.getElementById(id);
 const video = element('video');
 let hls = null;
+let dash = null;
+let h5live = null;
 
 function show(state) {
     document.body.dataset.state = state;
@@ -23,7 +26,9 @@ const over = () => ['idle', 'refused', 'failed'].includes(document.body.dataset.
 
 function stop() {
     hls?.destroy();
-    hls = null;
+    dash?.destroy();
+    h5live?.destroy();
+    hls = dash = h5live = null;
     video.onerror = null;
     video.removeAttribute('src');
     video.load();
@@ -98,22 +103,73 @@ function playWithHls(url) {
     hls.attachMedia(video);
 }
 
+/** A player or browser that keeps the answer to itself: ask once more, to be able to tell. */
+async function explain(url, otherwise) {
+    const asking = new AbortController();
+    try {
+        const response = await fetch(url, { signal: asking.signal });
+        if (response.ok) {
+            fail(otherwise);
+        } else {
+            refused(response.status, await response.text());
+        }
+    } catch {
+        fail('The server does not answer.');
+    } finally {
+        asking.abort();
+    }
+}
+
 function playNatively(url) {
     video.src = url;
-    // The browser keeps the answer to itself: ask once more to be able to tell.
-    video.onerror = async () => {
-        try {
-            const response = await fetch(url);
-            if (response.ok) {
-                fail('The browser cannot play this stream.');
-            } else {
-                refused(response.status, await response.text());
-            }
-        } catch {
-            fail('The server does not answer.');
-        }
-    };
+    video.onerror = () => explain(url, 'The browser cannot play this, or it was cut.');
 }
+
+const dashJs = () => globalThis.dashjs ?? new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = 'vendor/dash.min.js';
+    script.onload = () => resolve(globalThis.dashjs);
+    script.onerror = reject;
+    document.head.append(script);
+});
+
+async function playWithDash(url) {
+    const { MediaPlayer } = await dashJs();
+    dash = MediaPlayer().create();
+    dash.on(MediaPlayer.events.ERROR, ({ error }) => explain(url, `The player gave up: ${error.message}`));
+    dash.initialize(video, url, true);
+}
+
+function closed(code, reason) {
+    if (CLOSE_CODES[code]) {
+        problem('refused', { title: 'Refused', message: CLOSE_CODES[code], error: reason, status: `close code ${code}` });
+    } else {
+        fail(code ? `The connection broke (${code}).` : reason);
+    }
+}
+
+function playWithH5Live(url) {
+    h5live = new H5LivePlayer(video, url.replace(/^http/, 'ws'), { onEnd: closed });
+}
+
+function playHls(url) {
+    if (Hls.isSupported()) {
+        playWithHls(url);
+    } else if (video.canPlayType('application/vnd.apple.mpegurl')) {
+        playNatively(url);
+    } else {
+        fail('This browser plays no HLS.');
+    }
+}
+
+const PLAYERS = {
+    hls: playHls,
+    'low-latency': playHls,
+    dash: playWithDash,
+    h5live: playWithH5Live,
+    progressive: playNatively,
+    recording: playNatively,
+};
 
 function open(text) {
     stop();
@@ -125,7 +181,7 @@ function open(text) {
     }
     let url;
     try {
-        url = new URL(text, location.href);
+        url = new URL(text.replace(/^ws/, 'http'), location.href);
     } catch {
         fail('That is not a URL.');
         return;
@@ -135,13 +191,9 @@ function open(text) {
         return;
     }
     show('connecting');
-    if (Hls.isSupported()) {
-        playWithHls(url.href);
-    } else if (video.canPlayType('application/vnd.apple.mpegurl')) {
-        playNatively(url.href);
-    } else {
-        fail('This browser plays no HLS.');
-    }
+    const medium = mediumOf(url);
+    element('medium').value = medium;
+    PLAYERS[medium](url.href);
 }
 
 function facts() {
@@ -150,9 +202,11 @@ function facts() {
     }
     element('position').value = `${video.currentTime.toFixed(1)} s`;
     element('dropped').value = video.getVideoPlaybackQuality().droppedVideoFrames;
-    if (hls?.latency) {
-        element('latency').value = `${hls.latency.toFixed(1)} s`;
-    } else if (!hls && video.videoHeight) {
+    const latency = hls?.latency || dash?.getCurrentLiveLatency();
+    if (latency) {
+        element('latency').value = `${latency.toFixed(1)} s`;
+    }
+    if (!hls && video.videoHeight) {
         element('level').value = `${video.videoWidth}×${video.videoHeight}`;
     }
 }
@@ -162,14 +216,19 @@ for (const [event, state] of [['playing', 'playing'], ['waiting', 'buffering'], 
 }
 video.addEventListener('timeupdate', facts);
 
-element('open').addEventListener('submit', (event) => {
-    event.preventDefault();
+function go(text) {
     const before = location.hash;
-    location.hash = element('url').value.trim();
+    location.hash = text;
     if (location.hash === before) {
         openFragment();
     }
+}
+
+element('open').addEventListener('submit', (event) => {
+    event.preventDefault();
+    go(element('url').value.trim());
 });
+element('medium').addEventListener('change', ({ target }) => go(withMedium(element('url').value.trim(), target.value)));
 
 const openFragment = () => open(location.hash.slice(1));
 window.addEventListener('hashchange', openFragment);

@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 
 /** A headless Chromium: the one that is named, or found, or else Playwright's own. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final List<String> USUAL_PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
@@ -26,7 +27,7 @@ final class Browser implements AutoCloseable {
         this.chromium = chromium;
     }
 
-    static Browser launch() {
+    public static Browser launch() {
         Optional<Path> installed = Stream
                 .concat(Optional.ofNullable(System.getenv("PLAYGATE_CHROMIUM")).stream(), USUAL_PLACES.stream())
                 .map(Path::of).filter(Files::isExecutable).findFirst();
@@ -40,8 +41,15 @@ final class Browser implements AutoCloseable {
         return new Browser(playwright, playwright.chromium().launch(launch));
     }
 
-    com.microsoft.playwright.Page newPage() {
+    public Page newPage() {
         return chromium.newPage();
+    }
+
+    /** A page whose requests can be told from others' where they arrive: the name is the end of their user agent. */
+    public Page newPage(String name) {
+        return chromium.newPage(new com.microsoft.playwright.Browser.NewPageOptions()
+                .setUserAgent(
+                        "Mozilla/5.0 (X11; Linux x86_64) Chrome/" + chromium.version() + " Safari/537.36 " + name));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.playgate.demo;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,30 +15,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * @param body to be left out of the answer to a HEAD
  */
-record Answer(int status, Map<String, String> headers, ByteBuffer body) {
+record Answer(int status, Map<String, String> headers, ByteBuffer body) implements Reply {
 
-    /** @param now decides which segments there are */
-    static Answer to(String method, String rawTarget, HttpHeaders headers, Instant now) {
-        if (!method.equals("GET") && !method.equals("HEAD")) {
-            return text(405, "This origin answers GET and HEAD.").with("Allow", "GET, HEAD");
-        }
-        Timeline window = Timeline.at(now);
-        return OriginTarget.parse(rawTarget).map(target -> switch (target) {
-            case OriginTarget.Multivariant wanted -> playlist(wanted.stream().multivariantPlaylist());
-            case OriginTarget.Playlist wanted -> playlist(SampleStream.mediaPlaylist(window));
-            case OriginTarget.Init wanted -> media(wanted.stream().rendition().init(), method, headers);
-            case OriginTarget.Segment wanted -> window.serves(wanted.number())
-                    ? media(wanted.stream().rendition().segment(wanted.number()), method, headers)
-                    : text(404, "This segment is not yet or no longer there.");
-        }).orElseGet(() -> text(404, "No such stream or file."));
+    static Answer playlist(String text) {
+        return text(200, "application/vnd.apple.mpegurl", "no-cache", text);
     }
 
-    private static Answer playlist(String text) {
-        return new Answer(200, Map.of("Content-Type", "application/vnd.apple.mpegurl", "Cache-Control", "no-cache"),
-                ByteBuffer.wrap(text.getBytes(UTF_8)));
-    }
-
-    private static Answer media(Media media, String method, HttpHeaders request) {
+    static Answer media(Media media, String method, HttpHeaders request) {
         ByteBuffer bytes = media.bytes();
         Answer whole = new Answer(200, Map.of("Content-Type", "video/mp4", "Cache-Control", "public, max-age=60",
                 "ETag", media.entityTag(), "Accept-Ranges", "bytes"), bytes);
@@ -68,12 +50,16 @@ record Answer(int status, Map<String, String> headers, ByteBuffer body) {
                 .anyMatch(tag -> tag.equals("*") || tag.equals(entityTag) || tag.equals("W/" + entityTag));
     }
 
-    private static Answer text(int status, String text) {
-        return new Answer(status, Map.of("Content-Type", "text/plain;charset=utf-8", "Cache-Control", "no-store"),
-                ByteBuffer.wrap((text + "\n").getBytes(UTF_8)));
+    static Answer text(int status, String text) {
+        return text(status, "text/plain;charset=utf-8", "no-store", text + "\n");
     }
 
-    private Answer with(String header, String value) {
+    static Answer text(int status, String type, String caching, String text) {
+        return new Answer(status, Map.of("Content-Type", type, "Cache-Control", caching),
+                ByteBuffer.wrap(text.getBytes(UTF_8)));
+    }
+
+    Answer with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
         return new Answer(status, more, body);

@@ -1,30 +1,29 @@
 package dev.playgate.demo;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.context.SmartLifecycle;
-import reactor.core.publisher.Mono;
 import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
-import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /**
- * A media origin on 127.0.0.1 with a server of its own: live HLS streams, two renditions, that loop a clip without end and
- * without discontinuity. It asks nobody for a token; that is Playgate's work. It writes down every request it gets.
+ * A media origin on 127.0.0.1 with a server of its own: live streams, two renditions, that loop a clip without end and
+ * without discontinuity, as HLS, low-latency HLS, DASH, H5Live and progressive body, and the clip as a recording. It asks nobody for a token; that is Playgate's work. It writes down every request it gets.
  */
 public final class SampleOrigin implements SmartLifecycle {
 
     /** Far above what Playgate sends on, so that a request too large by its rules would still be written down. */
     private static final int MAX_HEAD = 256 * 1024;
+
+    /** What a viewer may leave unread before frames are left out; the frames themselves are there once for all viewers. */
+    private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
 
     private record Running(DisposableServer server, LoopResources loops, RequestLog log) {}
 
@@ -45,11 +44,14 @@ public final class SampleOrigin implements SmartLifecycle {
         }
         SampleStream.load();
         RequestLog log = new RequestLog(properties.originLog());
+        LiveFeed feed = new LiveFeed(clock);
         LoopResources loops = LoopResources.create("sample-origin", 1, true);
         try {
             DisposableServer server = HttpServer.create().host("127.0.0.1").port(properties.originPort()).runOn(loops)
                     .httpRequestDecoder(limits -> limits.maxInitialLineLength(MAX_HEAD).maxHeaderSize(MAX_HEAD))
-                    .handle((request, response) -> handle(log, request, response)).bindNow();
+                    .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD)
+                    .handle(new OriginHandler(clock, log, feed)).bindNow();
+            feed.runOn(loops.onServer(true).next());
             running = new Running(server, loops, log);
         } catch (ChannelBindException e) {
             loops.dispose();
@@ -111,29 +113,5 @@ public final class SampleOrigin implements SmartLifecycle {
             throw new IllegalStateException("the sample origin is not running");
         }
         return now;
-    }
-
-    private Publisher<Void> handle(RequestLog log, HttpServerRequest request, HttpServerResponse response) {
-        RecordedRequest received = record(request);
-        Answer answer = Answer.to(received.method(), received.target(), request.requestHeaders(), received.time());
-        return log.append(received).then(Mono.defer(() -> {
-            answer.headers().forEach(response::header);
-            response.status(answer.status());
-            if (answer.status() == 304) {
-                return response.send().then();
-            }
-            response.header("Content-Length", String.valueOf(answer.body().remaining()));
-            return received.method().equals("HEAD")
-                    ? response.send().then()
-                    : response.sendObject(Unpooled.wrappedBuffer(answer.body())).then();
-        }));
-    }
-
-    private RecordedRequest record(HttpServerRequest request) {
-        InetSocketAddress peer = request.remoteAddress();
-        return new RecordedRequest(clock.instant(), request.method().name(), request.uri(),
-                request.requestHeaders().entries().stream()
-                        .map(header -> new RecordedRequest.Header(header.getKey(), header.getValue())).toList(),
-                peer == null ? "unknown" : peer.getAddress().getHostAddress() + ":" + peer.getPort());
     }
 }

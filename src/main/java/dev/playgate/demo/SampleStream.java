@@ -19,20 +19,26 @@ record SampleStream(String name, Rendition rendition, List<String> others) {
 
     /** Reads the clip's files now, so that no event loop has to wait for them. */
     static void load() {
-        ALL.forEach(SampleStream::multivariantPlaylist);
+        ALL.forEach(stream -> stream.rendition().init());
     }
 
     static Optional<SampleStream> named(String name) {
         return ALL.stream().filter(stream -> stream.name().equals(name)).findFirst();
     }
 
-    String multivariantPlaylist() {
+    /** @param playlist the file name of the media playlist of each rendition */
+    String multivariantPlaylist(String playlist) {
         StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
-        variant(text, rendition, "video.m3u8");
+        variant(text, rendition, playlist);
         for (String other : others) {
-            variant(text, named(other).orElseThrow().rendition(), "../" + other + "/video.m3u8");
+            variant(text, named(other).orElseThrow().rendition(), "../" + other + "/" + playlist);
         }
         return text.toString();
+    }
+
+    /** The streams that are in one multivariant playlist with this one. */
+    List<SampleStream> siblings() {
+        return ALL.stream().filter(other -> others.contains(other.name()) || other.others().contains(name)).toList();
     }
 
     private static void variant(StringBuilder text, Rendition rendition, String uri) {

@@ -83,8 +83,8 @@ class AnswerTest {
 
     @Test
     void segmentsOfTheFutureAndThePastAreNotThere() {
-        assertThat(get("/hls/Demo1-live1/" + (LAST - 12) + ".m4s").status()).isEqualTo(200);
-        assertThat(get("/hls/Demo1-live1/" + (LAST - 13) + ".m4s").status()).isEqualTo(404);
+        assertThat(get("/hls/Demo1-live1/" + (LAST - 20) + ".m4s").status()).isEqualTo(200);
+        assertThat(get("/hls/Demo1-live1/" + (LAST - 21) + ".m4s").status()).isEqualTo(404);
         assertThat(get("/hls/Demo1-live1/" + (LAST + 1) + ".m4s").status()).isEqualTo(404);
     }
 
@@ -98,7 +98,7 @@ class AnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "get", "PROPFIND"})
     void anyOtherMethodIsNotAllowed(String method) {
-        Answer answer = Answer.to(method, SEGMENT, new DefaultHttpHeaders(), NOW);
+        Answer answer = (Answer) Reply.to(method, SEGMENT, new DefaultHttpHeaders(), NOW);
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers()).containsEntry("Allow", "GET, HEAD");
     }
@@ -142,7 +142,46 @@ class AnswerTest {
     @Test
     void aRangeMeansNothingToHead() {
         HttpHeaders headers = new DefaultHttpHeaders().add("Range", "bytes=0-3");
-        assertThat(Answer.to("HEAD", SEGMENT, headers, NOW)).isEqualTo(get(SEGMENT));
+        assertThat(Reply.to("HEAD", SEGMENT, headers, NOW)).isEqualTo(get(SEGMENT));
+    }
+
+    @Test
+    void theManifestHasBothRenditionsInOneSet() {
+        Answer answer = get("/dash/Demo1-live1/manifest.mpd");
+        assertThat(answer.headers()).containsEntry("Content-Type", "application/dash+xml");
+        assertThat(text(answer)).contains("<Representation id=\"Demo1-live1\"",
+                "<BaseURL>../Demo1-live2/</BaseURL>", "publishTime=\"2026-07-01T12:00:00Z\"",
+                "value=\"2026-07-01T12:00:00Z\"");
+        assertThat(text(get("/dash/Demo1-live2/manifest.mpd"))).doesNotContain("BaseURL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"video, VIDEO", "audio, AUDIO"})
+    void dashHasEachTrackForItself(String file, Track track) {
+        ByteBuffer init = get("/dash/Demo1-live1/" + file + "-init.mp4").body();
+        assertThat(Mp4.timescales(init)).containsOnlyKeys(track.id());
+        ByteBuffer segment = get("/dash/Demo1-live1/" + file + "-" + LAST + ".m4s").body();
+        assertThat(Mp4.runs(segment)).singleElement()
+                .satisfies(run -> assertThat(run.decodeTime())
+                        .isEqualTo(Mp4.runs(BYTES).get(track.id() - 1).decodeTime()));
+        assertThat(get("/dash/Demo1-live1/" + file + "-" + (LAST + 1) + ".m4s").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRecordingIsAFileWithRanges() {
+        Answer whole = get("/vod/Demo1-live1/recording.mp4");
+        assertThat(whole.headers()).containsEntry("Accept-Ranges", "bytes").containsEntry("Content-Type", "video/mp4");
+        Answer part = get("/vod/Demo1-live1/recording.mp4", "Range", "bytes=-100", "If-Range",
+                whole.headers().getOrDefault("ETag", ""));
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.body()).isEqualTo(whole.body().slice(whole.body().limit() - 100, 100));
+    }
+
+    @Test
+    void theEndlessBodyHasNoEndButForHead() {
+        String target = "/h5live/authhttp/stream.mp4?stream=Demo1-live1";
+        assertThat(Reply.to("GET", target, new DefaultHttpHeaders(), NOW)).isInstanceOf(Reply.Live.class);
+        assertThat(Reply.to("HEAD", target, new DefaultHttpHeaders(), NOW)).isInstanceOf(Answer.class);
     }
 
     private static Answer get(String target, String... headers) {
@@ -150,7 +189,7 @@ class AnswerTest {
         for (int i = 0; i < headers.length; i += 2) {
             all.add(headers[i], headers[i + 1]);
         }
-        return Answer.to("GET", target, all, NOW);
+        return (Answer) Reply.to("GET", target, all, NOW);
     }
 
     private static String text(Answer answer) {

@@ -18,7 +18,9 @@ class DemoPageTest {
 
     @ParameterizedTest
     @CsvSource({"index.html, text/html", "player.js, text/javascript", "player.css, text/css",
-            "icon.svg, image/svg+xml", "vendor/hls.min.js, text/javascript", "vendor/hls.LICENSE.txt, text/plain"})
+            "h5live.js, text/javascript", "media.js, text/javascript", "vendor/dash.min.js, text/javascript",
+            "vendor/dash.LICENSE.txt, text/plain", "icon.svg, image/svg+xml", "vendor/hls.min.js, text/javascript",
+            "vendor/hls.LICENSE.txt, text/plain"})
     void everyFileOfThePageIsServedUnderTheContentSecurityPolicy(String file, String type) {
         client.get().uri("/demo/" + file).exchange().expectStatus().isOk().expectHeader()
                 .contentTypeCompatibleWith(type)

@@ -74,6 +74,34 @@ class SampleOriginIT {
                 "h264,Main,320,180,13,25/1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/hls/Demo1-live1/ll.m3u8", "/dash/Demo1-live1/manifest.mpd",
+            "/h5live/authhttp/stream.mp4?stream=Demo1-live1", "/vod/Demo1-live1/recording.mp4"})
+    void everyOtherFormPlaysToo(String target) throws Exception {
+        SampleOrigin live = new SampleOrigin(InstantSource.system(),
+                new DemoProperties(0, directory.resolve("live.log")));
+        live.start();
+        try {
+            String progress = run("ffmpeg", "-v", "error", "-xerror", "-t", "4", "-i",
+                    "http://127.0.0.1:" + live.port() + target, "-map", "0:v:0", "-progress", "pipe:1", "-f", "null",
+                    "-");
+            assertThat(progress.lines().filter(line -> line.startsWith("frame=")).toList().getLast())
+                    .isEqualTo("frame=100");
+        } finally {
+            live.stop();
+        }
+    }
+
+    @Test
+    void theRecordingKnowsItsLengthAndWhereToSeek() throws Exception {
+        String url = "http://127.0.0.1:" + origin.port() + "/vod/Demo1-live1/recording.mp4";
+        assertThat(Double.parseDouble(run("ffprobe", "-v", "error", "-show_entries", "format=duration", "-of",
+                "csv=p=0", url).strip())).isBetween(15.9, 16.1);
+        run("ffmpeg", "-v", "error", "-xerror", "-ss", "10", "-i", url, "-t", "1", "-f", "null", "-");
+        assertThat(origin.requests()).anyMatch(request -> request.headers().stream()
+                .anyMatch(header -> header.name().equals("Range") && !header.value().startsWith("bytes=0-")));
+    }
+
     private String url(String stream, String file) {
         return "http://127.0.0.1:" + origin.port() + "/hls/" + stream + "/" + file;
     }

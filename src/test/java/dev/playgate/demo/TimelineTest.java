@@ -29,12 +29,12 @@ class TimelineTest {
     }
 
     @Test
-    void aSegmentStaysForItsOwnAndThePlaylistsDurationAfterItLeftThePlaylist() {
+    void aSegmentStaysForItsOwnAndThePlaylistsDurationAfterItLeftTheLongestPlaylist() {
         Timeline window = Timeline.at(NOW);
         assertThat(window.serves(window.last() + 1)).isFalse();
         assertThat(window.serves(window.last())).isTrue();
-        assertThat(window.serves(window.first() - 7)).isTrue();
-        assertThat(window.serves(window.first() - 8)).isFalse();
+        assertThat(window.serves(window.first() - 15)).isTrue();
+        assertThat(window.serves(window.first() - 16)).isFalse();
     }
 
     @ParameterizedTest
