@@ -3,10 +3,7 @@ package dev.playgate.demo;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/**
- * The live MPD (ISO/IEC 23009-1), over the same segments as HLS, but by track: the video of all renditions in one set.
- * {@code Location} says where updates are: whoever rewrites URIs can have them asked for in another way than the first.
- */
+/** The live MPD (ISO/IEC 23009-1), over the same segments as HLS, but by track: the video of all renditions in one set. */
 final class DashManifest {
 
     private static final long SEGMENT = Timeline.SEGMENT.toSeconds();
@@ -25,7 +22,6 @@ final class DashManifest {
                  availabilityStartTime="1970-01-01T00:00:00Z" publishTime="%s" minimumUpdatePeriod="PT%dS"
                  timeShiftBufferDepth="PT%dS" minBufferTime="PT%2$dS" maxSegmentDuration="PT%2$dS"
                  suggestedPresentationDelay="PT%dS">
-              <Location>manifest.mpd</Location>
               <Period id="live" start="PT0S">
                 <AdaptationSet id="1" contentType="video" mimeType="video/mp4" segmentAlignment="true" startWithSAP="1">
             """.formatted(second, SEGMENT, Timeline.WINDOW * SEGMENT, DELAY_SEGMENTS * SEGMENT));

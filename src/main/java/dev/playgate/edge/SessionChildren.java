@@ -45,8 +45,9 @@ final class SessionChildren {
      */
     ChildReferences of(PlayoutRequest request, Decision.Admitted admitted, String host) {
         PlayoutTarget target = request.target();
-        return new ChildReferences(target.path(), authorities(target, host), this::naming, target.hasPathCredential(),
-                new QueryParameter(TICKET_PARAMETER, sealed(request, admitted)), credentialParameters,
+        return new ChildReferences(target.path(), target.query(), authorities(target, host), this::naming,
+                target.hasPathCredential(), new QueryParameter(TICKET_PARAMETER, sealed(request, admitted)),
+                credentialParameters,
                 target.form().streamParameter().map(name -> new QueryParameter(name, target.stream().value())));
     }
 

@@ -24,8 +24,8 @@ final class PlayersSite implements AutoCloseable {
 
     /** Installs the players from npm first, unless they are there. */
     static PlayersSite start() throws IOException, InterruptedException {
-        Process install = new ProcessBuilder("src/test/players/install", PLAYERS.toString()).inheritIO()
-                .redirectErrorStream(true).start();
+        Process install = new ProcessBuilder("src/test/players/install", PLAYERS.toString())
+                .redirectErrorStream(true).redirectOutput(Path.of("target/players-install.log").toFile()).start();
         assertThat(install.waitFor(5, TimeUnit.MINUTES)).as("npm has installed the players").isTrue();
         assertThat(install.exitValue()).as("src/test/players/install").isZero();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

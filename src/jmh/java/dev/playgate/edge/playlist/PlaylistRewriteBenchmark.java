@@ -40,7 +40,7 @@ public class PlaylistRewriteBenchmark {
     @Param({"6", "600"})
     int segments = 6;
 
-    private final ChildReferences children = new ChildReferences("/hls/Demo1-live1/index.m3u8",
+    private final ChildReferences children = new ChildReferences("/hls/Demo1-live1/index.m3u8", "",
             Set.of("play.example", "127.0.0.1:8090"),
             path -> TARGETS.formOf(path).isPresent() ? StreamNaming.IN_PATH : StreamNaming.NONE, false,
             new QueryParameter("ticket", "T".repeat(200)), Set.of("jwtoken", "ticket"), Optional.empty());

@@ -20,6 +20,7 @@ import java.util.function.Function;
  * <p>A reference with a variable gets the ticket if no value of the variable could lead it to another host.
  *
  * @param basePath the path that the playlist was asked under, in normal form, without a credential segment
+ * @param baseQuery what else it was asked with, as the client encoded it; empty if there is nothing
  * @param authorities {@code host} or {@code host:port} of this edge as the client named it, and of the origin, whose
  *        absolute references to itself would pass this edge by; compared without regard to case and default ports
  * @param naming whether an absolute path in the form that a client sends is a playout path, and of which form
@@ -30,8 +31,9 @@ import java.util.function.Function;
  * @param stream what a path that leaves the stream to the query gets, if it does not name a stream itself; empty if
  *        the playlist's own path names the stream
  */
-public record ChildReferences(String basePath, Set<String> authorities, Function<String, StreamNaming> naming,
-        boolean absolutePaths, QueryParameter ticket, Set<String> credentials, Optional<QueryParameter> stream) {
+public record ChildReferences(String basePath, String baseQuery, Set<String> authorities,
+        Function<String, StreamNaming> naming, boolean absolutePaths, QueryParameter ticket, Set<String> credentials,
+        Optional<QueryParameter> stream) {
 
     /** Above it, a reference is no URL that anything would ask for. */
     private static final int MAX_LENGTH = 8192;
@@ -68,6 +70,11 @@ public record ChildReferences(String basePath, Set<String> authorities, Function
                 .flatMap(parts -> withTicket(parts, Variables.IDENTIFIERS));
     }
 
+    /** The playlist itself, to be asked for again. */
+    String self() {
+        return baseQuery.isEmpty() ? basePath : basePath + "?" + baseQuery;
+    }
+
     /**
      * A reference that others are resolved against, as {@code BaseURL} of DASH is.
      *
@@ -83,7 +90,7 @@ public record ChildReferences(String basePath, Set<String> authorities, Function
             return Optional.of(new Base("", this));
         }
         return parsed(reference).flatMap(parts -> ReferencePath.resolve(basePath, path(parts)).map(resolved -> {
-            ChildReferences below = new ChildReferences(resolved, authorities, naming, absolutePaths, ticket,
+            ChildReferences below = new ChildReferences(resolved, baseQuery, authorities, naming, absolutePaths, ticket,
                     credentials, stream);
             String plain = parts.authority().isPresent() ? resolved + parts.suffix() : reference;
             return new Base(resolved.endsWith("/")

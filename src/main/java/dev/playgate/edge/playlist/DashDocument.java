@@ -14,6 +14,7 @@ final class DashDocument {
 
     private static final Set<String> ROOTS = Set.of("MPD", "Patch", "Period", "AdaptationSet", "SegmentList",
             "EventStream");
+    private static final Set<String> BEFORE_LOCATION = Set.of("ProgramInformation", "BaseURL");
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ATTRIBUTES = 256;
     private static final String XLINK = "http://www.w3.org/1999/xlink";
@@ -24,6 +25,9 @@ final class DashDocument {
     private final Deque<Open> open = new ArrayDeque<>();
     private Optional<Held> held = Optional.empty();
     private boolean patch;
+    /** Of a manifest that is asked for again and has not said yet where; empty otherwise. */
+    private Optional<String> self = Optional.empty();
+    private String prefix = "";
     private int references;
 
     /** An element whose end has not come. */
@@ -48,7 +52,10 @@ final class DashDocument {
             throw new PlaylistFaultException(Fault.TOO_COMPLEX);
         }
         String name = xml.getLocalName();
-        DashLevel level = open.isEmpty() ? root(name) : open.element().level().opened(name);
+        if (open.size() == 1) {
+            locate(name);
+        }
+        DashLevel level = open.isEmpty() ? root(xml) : open.element().level().opened(name);
         DashReferences kind = patch && open.size() == 1
                 ? PatchOperation.kind(name, xml.getAttributeValue(null, "sel"), xml.getAttributeValue(null, "type"),
                         xml.getAttributeValue(null, "pos"))
@@ -92,12 +99,37 @@ final class DashDocument {
         return out.take();
     }
 
-    private DashLevel root(String name) {
+    private DashLevel root(XMLStreamReader xml) {
+        String name = xml.getLocalName();
         if (!ROOTS.contains(name)) {
             throw new PlaylistFaultException(Fault.NO_MANIFEST);
         }
         patch = name.equals("Patch");
+        if (name.equals("MPD") && "dynamic".equals(xml.getAttributeValue(null, "type"))) {
+            self = children.map(ChildReferences::self);
+            prefix = xml.getPrefix();
+        }
         return DashLevel.root(name, !name.equals("MPD"), children);
+    }
+
+    /**
+     * A player asks for a live manifest again by the URL that it began with, where the token stands, unless a
+     * {@code Location} says otherwise: the session would end with the token's {@code exp} (product section 3). So a manifest
+     * without one is given one, where the schema has its place.
+     */
+    private void locate(String next) {
+        if (self.isEmpty() || BEFORE_LOCATION.contains(next)) {
+            return;
+        }
+        if (!next.equals("Location")) {
+            open.element().level().ours(DashReferences.DOCUMENT, self.get()).ifPresent(location -> {
+                String name = qualified(prefix, "Location");
+                out.openTag(name);
+                out.text(location);
+                out.endTag(name);
+            });
+        }
+        self = Optional.empty();
     }
 
     private void release(Held element, Open closed) {

@@ -179,7 +179,7 @@ class ChildReferencesTest {
     @ValueSource(strings = {"https://play.example/a/../{$x}", "/a/../{$x}", "../{$x}"})
     @DisplayName("B9 no absolute path starts with a variable: its value may start with a slash")
     void b9_noAbsolutePathStartsWithAVariable(String reference) {
-        var children = new ChildReferences("/a/b", Set.of(SampleChildren.HOST), path -> StreamNaming.IN_PATH, true,
+        var children = new ChildReferences("/a/b", "", Set.of(SampleChildren.HOST), path -> StreamNaming.IN_PATH, true,
                 new QueryParameter("ticket", "T1-c_k"), Set.of(), Optional.empty());
 
         assertThat(children.rewrite(reference)).isEqualTo(reference);
@@ -194,7 +194,7 @@ class ChildReferencesTest {
     @Test
     void aBaseIsAnAbsolutePath() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ChildReferences("hls/a", Set.of(), p -> StreamNaming.NONE,
+                .isThrownBy(() -> new ChildReferences("hls/a", "", Set.of(), p -> StreamNaming.NONE,
                         false, SampleChildren.STREAM, Set.of(), Optional.empty()));
     }
 

@@ -184,4 +184,21 @@ class DashRewriterTest {
         assertThat(rewrite("<MPD>" + "<SegmentURL media='a'/>".repeat(PlaylistRewriter.MAX_REFERENCES + 1) + "</MPD>"))
                 .isEqualTo(new NotAPlaylist(Fault.TOO_MANY_REFERENCES));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        <MPD type="dynamic"><BaseURL>v/</BaseURL><Period/></MPD> \
+        | <MPD type="dynamic"><BaseURL>v/</BaseURL><Location>/dash/Demo1-live1/manifest.mpd?T</Location><Period/></MPD>
+        <m:MPD xmlns:m="urn:mpeg:dash:schema:mpd:2011" type="dynamic"><m:PatchLocation>p</m:PatchLocation></m:MPD> \
+        | <m:MPD xmlns:m="urn:mpeg:dash:schema:mpd:2011" type="dynamic">\
+        <m:Location>/dash/Demo1-live1/manifest.mpd?T</m:Location><m:PatchLocation>p?T</m:PatchLocation></m:MPD>
+        <MPD type="dynamic"><Location>other.mpd</Location><Period/></MPD> \
+        | <MPD type="dynamic"><Location>other.mpd?T</Location><Period/></MPD>
+        <MPD type="dynamic"><BaseURL>//evil.example/</BaseURL><Period/></MPD> \
+        | <MPD type="dynamic"><BaseURL>//evil.example/</BaseURL><Period/></MPD>
+        <MPD type="static"><Period/></MPD> | <MPD type="static"><Period/></MPD>
+        """)
+    void aLiveManifestIsAskedForAgainWithTheTicket(String manifest, String rewritten) {
+        assertThat(((Rewritten) rewrite(manifest)).text().replace(SampleChildren.TICKET, "T")).isEqualTo(rewritten);
+    }
 }

@@ -46,7 +46,7 @@ final class SampleChildren {
 
     private static ChildReferences of(String base, String host, boolean absolutePaths,
             Optional<QueryParameter> stream) {
-        return new ChildReferences(base, Set.of(host, ORIGIN), SampleChildren::naming, absolutePaths,
+        return new ChildReferences(base, "", Set.of(host, ORIGIN), SampleChildren::naming, absolutePaths,
                 new QueryParameter("ticket", "T1-c_k"), Set.of("jwtoken", "token"), stream);
     }
 
