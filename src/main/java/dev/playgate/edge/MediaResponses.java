@@ -14,7 +14,7 @@ import dev.playgate.policy.PlayoutRequest;
  * @param children of rewritten playlists
  * @param maximumPlaylist bytes of a playlist that is rewritten; a longer one is refused
  */
-record MediaResponses(SessionChildren children, int maximumPlaylist) {
+record MediaResponses(SessionChildren children, int maximumPlaylist, LongResponses longResponses) {
 
     /** What the request is answered with instead of media, if the playlist is to be asked for under another URL. */
     Optional<Answer> redirect(PlayoutRequest request, Decision.Admitted admitted) {
