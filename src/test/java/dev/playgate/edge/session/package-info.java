@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.edge.session;
+
+import org.jspecify.annotations.NullMarked;
