@@ -150,8 +150,9 @@ final class Entrance extends ChannelInboundHandlerAdapter {
                     public Relay accepted(Channel origin, Optional<Deflate> deflate) {
                         Incoming incoming = new Incoming(deflate.isPresent(),
                                 target.form().medium() == Medium.H5LIVE, session, sockets.meters());
-                        Relay relay = new Relay(upgrade.channel(), origin, session, incoming, deflate.isPresent(),
-                                sockets.longestStall());
+                        Relay relay = new Relay(upgrade.channel(), origin, session, incoming,
+                                new Delivery(upgrade.channel(), session, deflate.isPresent(),
+                                        sockets.longestStall()));
                         playing = null;
                         dial = null;
                         upgrade.accept(handshake, deflate, relay);

@@ -1,9 +1,5 @@
 package dev.playgate.edge.h5live;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
@@ -19,7 +15,6 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import org.jspecify.annotations.Nullable;
 
 import dev.playgate.edge.SocketAnswers;
 import dev.playgate.policy.Outage;
@@ -31,55 +26,24 @@ import dev.playgate.policy.Outage;
  */
 final class Relay extends ChannelInboundHandlerAdapter {
 
-    /** Answers of ours that wait for the end of a message; past it nothing is read of the viewer. */
-    private static final int MAXIMUM_WAITING = 16;
-
     /** The player connects again (player contract). */
     private static final int INTERNAL_ERROR = 1011;
 
-    private record Ending(int code, String reason) {}
-
     private final Channel channel;
-    private final Viewer viewer;
     private final Channel origin;
     private final Playing playing;
     private final Incoming incoming;
-    private final FrameScanner scanner;
-    private final Deque<ByteBuf> waiting = new ArrayDeque<>();
+    private final Delivery delivery;
     private boolean viewerClosed;
-    private boolean originClosed;
-    private boolean passedToBoundary = true;
+    private boolean ending;
     private boolean over;
-    private @Nullable Ending ending;
 
-    /** @param compression whether it was agreed on */
-    Relay(Channel channel, Channel origin, Playing playing, Incoming incoming, boolean compression,
-            Duration longestStall) {
+    Relay(Channel channel, Channel origin, Playing playing, Incoming incoming, Delivery delivery) {
         this.channel = channel;
-        this.viewer = new Viewer(channel, longestStall);
         this.origin = origin;
         this.playing = playing;
         this.incoming = incoming;
-        this.scanner = new FrameScanner(compression, new OriginReader());
-    }
-
-    private final class OriginReader implements FrameScanner.Reader {
-
-        @Override
-        public boolean readsTexts() {
-            return playing.isSwitching();
-        }
-
-        @Override
-        public void text(byte[] message, boolean compressed) {
-            (compressed ? Inflation.inflate(message, FrameScanner.LONGEST_TEXT) : Optional.of(message))
-                    .flatMap(SwitchResult::read).ifPresent(playing::answered);
-        }
-
-        @Override
-        public void closed() {
-            originClosed = true;
-        }
+        this.delivery = delivery;
     }
 
     @Override
@@ -94,93 +58,51 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     /** Passes bytes on, and lets go of them. */
-    void fromOrigin(ByteBuf read) {
-        ByteBuf bytes = viewer.pack(read);
-        boolean closedBefore = originClosed;
+    void fromOrigin(ByteBuf bytes) {
+        if (over) {
+            bytes.release();
+            return;
+        }
+        boolean closedBefore = delivery.isOriginClosed();
         try {
-            pass(bytes);
+            delivery.pass(bytes);
         } catch (FrameScanner.BadFrameException _) {
-            if (!originClosed) {
+            if (!delivery.isOriginClosed()) {
                 fail(Outage.ORIGIN_ANSWER_INVALID);
             }
-        } finally {
-            bytes.release();
         }
-        if (originClosed && !closedBefore) {
+        if (delivery.isOriginClosed() && !closedBefore) {
             awaitClose();
-        }
-    }
-
-    private void pass(ByteBuf bytes) throws FrameScanner.BadFrameException {
-        int passed = bytes.readerIndex();
-        int scanned = passed;
-        while (!over && scanned < bytes.writerIndex()) {
-            scanned = scanner.scan(bytes, scanned);
-            boolean interrupted = isInterrupted();
-            if (interrupted || scanned == bytes.writerIndex()) {
-                viewer.write(bytes.retainedSlice(passed, scanned - passed));
-                passedToBoundary = scanner.isBetweenFrames();
-                passed = scanned;
-            }
-            if (interrupted) {
-                interrupt();
-            }
-        }
-    }
-
-    private boolean isInterrupted() {
-        return ending != null ? scanner.isBetweenFrames() : !waiting.isEmpty() && mayInject();
-    }
-
-    private void interrupt() {
-        Ending last = ending;
-        if (last != null) {
-            sayGoodbye(last);
-        } else {
-            inject();
-        }
-    }
-
-    private boolean mayInject() {
-        return scanner.isBetweenMessages() && !originClosed && viewer.isWritable();
-    }
-
-    private void inject() {
-        boolean full = waiting.size() >= MAXIMUM_WAITING;
-        while (!waiting.isEmpty() && mayInject()) {
-            viewer.write(waiting.removeFirst());
-        }
-        if (full) {
-            readViewer();
         }
     }
 
     void originReadComplete() {
         if (!over) {
-            viewer.flush();
+            delivery.flush();
             readOrigin();
+            readViewer();
         }
     }
 
     private void readOrigin() {
-        if (viewer.isWritable()) {
+        if (delivery.isWritable()) {
             origin.read();
         }
     }
 
     /** Reads of the viewer, if what it sends can go somewhere. */
     void readViewer() {
-        if (!over && origin.isWritable() && waiting.size() < MAXIMUM_WAITING) {
+        if (!over && origin.isWritable() && !delivery.isFull()) {
             channel.read();
         }
     }
 
     /** The connection to the origin is gone. */
     void originGone() {
-        if (over || originClosed) {
+        if (over || delivery.isOriginClosed()) {
             return;
         }
-        if (viewerClosed || ending != null) {
+        if (viewerClosed || ending) {
             closeAfterWrites();
         } else {
             fail(Outage.ORIGIN_UNREACHABLE);
@@ -190,8 +112,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
     /** What the viewer got so far may be half a frame, and then there is no way to tell it why. */
     private void fail(Outage reason) {
         origin.close();
-        if (passedToBoundary) {
-            sayGoodbye(new Ending(INTERNAL_ERROR, reason.wireName()));
+        if (delivery.isWhole()) {
+            sayGoodbye(INTERNAL_ERROR, reason.wireName());
         } else {
             closeAfterWrites();
         }
@@ -199,25 +121,20 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     /** Ends the socket with a close frame: at once, or when the frame that the viewer is being sent is whole. */
     void end(int code, String reason) {
-        if (over || ending != null) {
+        if (over || ending) {
             return;
         }
-        if (originClosed) {
+        ending = true;
+        if (delivery.isOriginClosed()) {
             closeAfterWrites();
-            return;
-        }
-        ending = new Ending(code, reason);
-        if (scanner.isBetweenFrames()) {
-            sayGoodbye(ending);
-        } else {
+        } else if (!delivery.endAfterFrame(() -> sayGoodbye(code, reason))) {
             closeInAMoment();
         }
     }
 
-    private void sayGoodbye(Ending last) {
+    private void sayGoodbye(int code, String reason) {
         finish();
-        viewer.write(Frames.close(last.code(), last.reason()));
-        viewer.flush();
+        delivery.close(code, reason);
         if (channel.isActive()) {
             channel.pipeline().replace(this, "farewell", new Farewell());
         }
@@ -227,13 +144,12 @@ final class Relay extends ChannelInboundHandlerAdapter {
         over = true;
         origin.close();
         playing.end();
-        waiting.forEach(ByteBuf::release);
-        waiting.clear();
+        delivery.stop();
     }
 
     /** One side has sent its close frame; the other has a moment to answer. */
     private void awaitClose() {
-        if (viewerClosed && originClosed) {
+        if (viewerClosed && delivery.isOriginClosed()) {
             closeAfterWrites();
         } else {
             closeInAMoment();
@@ -275,7 +191,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
             case PingWebSocketFrame ping -> toOriginIfItTakes(new PingWebSocketFrame(ping.content().retain()));
             case PongWebSocketFrame pong -> toOriginIfItTakes(new PongWebSocketFrame(pong.content().retain()));
             default -> {
-                if (ending == null) {
+                if (!ending) {
                     incoming.add(frame, this);
                 }
             }
@@ -296,23 +212,23 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     void toViewer(String text) {
-        waiting.addLast(Frames.text(text));
-        inject();
+        delivery.send(text);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         origin.flush();
-        viewer.flush();
+        delivery.flush();
         readViewer();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (!over && viewer.isWritable()) {
-            inject();
-            viewer.flush();
+        if (!over && delivery.isWritable()) {
+            delivery.inject();
+            delivery.flush();
             readOrigin();
+            readViewer();
         }
     }
 

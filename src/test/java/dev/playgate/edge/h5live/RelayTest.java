@@ -19,8 +19,9 @@ class RelayTest {
 
     private final EmbeddedChannel viewer = new EmbeddedChannel();
     private final EmbeddedChannel origin = new EmbeddedChannel();
-    private final Relay relay = new Relay(viewer, origin, mock(Playing.class), mock(Incoming.class), false,
-            Duration.ofSeconds(30));
+    private final Playing playing = mock(Playing.class);
+    private final Relay relay = new Relay(viewer, origin, playing, mock(Incoming.class),
+            new Delivery(viewer, playing, false, Duration.ofSeconds(30)));
 
     RelayTest() {
         viewer.pipeline().addLast(relay);
