@@ -7,12 +7,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/**
- * A frame as RFC 6455 section 5.2 has it on the wire.
- *
- * @param first the first byte: FIN, reserved bits, opcode
- */
-record RawFrame(int first, byte[] payload) {
+/** A frame as RFC 6455 section 5.2 has it on the wire. */
+final class RawFrame {
 
     static final int TEXT = 0x81;
     static final int BINARY = 0x82;
@@ -21,6 +17,15 @@ record RawFrame(int first, byte[] payload) {
     static final int PONG = 0x8a;
 
     private static final byte[] MASK = {1, 2, 3, 4};
+
+    private final int first;
+    private final byte[] payload;
+
+    /** @param first the first byte: FIN, reserved bits, opcode */
+    RawFrame(int first, byte[] payload) {
+        this.first = first;
+        this.payload = payload.clone();
+    }
 
     static RawFrame text(String text) {
         return new RawFrame(TEXT, text.getBytes(StandardCharsets.UTF_8));
@@ -46,6 +51,14 @@ record RawFrame(int first, byte[] payload) {
             payload[i] ^= mask[i % 4];
         }
         return new RawFrame(first, payload);
+    }
+
+    int first() {
+        return first;
+    }
+
+    byte[] payload() {
+        return payload.clone();
     }
 
     byte[] unmasked() {
