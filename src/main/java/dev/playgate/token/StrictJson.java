@@ -35,7 +35,7 @@ public final class StrictJson {
     }
 
     /**
-     * An object, in UTF-8 as it must be; empty for anything else.
+     * Reads an object; empty for anything else.
      *
      * @param maxMembers how many members all objects of the text may have together
      */

@@ -24,15 +24,7 @@ final class RawFrame {
     /** @param first the first byte: FIN, reserved bits, opcode */
     RawFrame(int first, byte[] payload) {
         this.first = first;
-        this.payload = payload;
-    }
-
-    int first() {
-        return first;
-    }
-
-    byte[] payload() {
-        return payload;
+        this.payload = payload.clone();
     }
 
     static RawFrame text(String text) {
@@ -59,6 +51,14 @@ final class RawFrame {
             payload[i] ^= mask[i % 4];
         }
         return new RawFrame(first, payload);
+    }
+
+    int first() {
+        return first;
+    }
+
+    byte[] payload() {
+        return payload.clone();
     }
 
     byte[] unmasked() {

@@ -139,7 +139,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
         PlayoutTarget target = admitted.target();
         playing = session;
         session.onCut(reason -> {
-            leave();
+            leaveOrigin();
             refuse(target, handshake, upgrade, reason);
         });
         session.begin(upgrade.channel().eventLoop());
@@ -161,7 +161,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
 
                     @Override
                     public void failed(Reason reason) {
-                        leave();
+                        leaveOrigin();
                         if (reason instanceof Outage outage) {
                             sockets.admission().answers().failed(outage, admitted, upgrade.requestId());
                         }
@@ -170,8 +170,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
                 });
     }
 
-    /** Nothing more is expected of the origin. */
-    private void leave() {
+    private void leaveOrigin() {
         if (dial != null) {
             dial.abandon();
             dial = null;
@@ -184,7 +183,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        leave();
+        leaveOrigin();
     }
 
     @Override

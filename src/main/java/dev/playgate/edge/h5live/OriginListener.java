@@ -10,7 +10,7 @@ import dev.playgate.policy.Reason;
 interface OriginListener {
 
     /**
-     * The origin has accepted.
+     * It will be, and this is where what it sends goes.
      *
      * @param deflate what was agreed on compression; empty: none
      */

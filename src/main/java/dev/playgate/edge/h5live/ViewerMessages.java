@@ -33,7 +33,7 @@ final class ViewerMessages {
                 && (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame));
     }
 
-    /** Takes a frame; empty while the message goes on. */
+    /** Takes one more frame; empty while the message goes on. */
     Optional<Message> add(WebSocketFrame frame) {
         if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
             readable = frame instanceof TextWebSocketFrame;
