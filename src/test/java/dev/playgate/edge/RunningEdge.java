@@ -100,6 +100,7 @@ final class RunningEdge {
                 alone.add(new Alone("/alone" + i + "/Demo1-live1/", RawOrigin.start()));
                 form(arguments, 4 + i, "/alone" + i + "/", "HLS", alone.getLast().origin().url());
             }
+            form(arguments, 4 + OWN_ORIGINS, "/progressive/", "PROGRESSIVE", origin.url());
             ConfigurableApplicationContext application = new SpringApplicationBuilder(PlaygateApplication.class,
                     Time.class).run(arguments.toArray(String[]::new));
             return new RunningEdge(application, data.resolve("signing.jwks"), origin, List.copyOf(alone));
