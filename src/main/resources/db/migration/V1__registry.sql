@@ -8,6 +8,9 @@ CREATE TABLE organisation (
     token_issuer TEXT,
     token_keys TEXT,
     token_keys_url TEXT,
+    -- How many sessions may run at once; none: any number.
+    sessions_per_token INTEGER,
+    sessions_per_user INTEGER,
     created BIGINT NOT NULL
 );
 

@@ -88,6 +88,8 @@ public final class FeedCodec {
         json.put("name", organisation.name()).put("hash", organisation.hash()).put("shadow", organisation.shadow());
         ArrayNode packages = json.putArray("packages");
         organisation.features().stream().map(Feature::wireName).sorted().forEach(packages::add);
+        organisation.sessionsPerToken().ifPresent(number -> json.put("sessionsPerToken", number));
+        organisation.sessionsPerUser().ifPresent(number -> json.put("sessionsPerUser", number));
         organisation.ownKeys().ifPresent(own -> {
             ObjectNode keys = json.putObject("keys").put("jwkSet", own.jwkSet());
             own.issuer().ifPresent(issuer -> keys.put("issuer", issuer));
@@ -102,7 +104,12 @@ public final class FeedCodec {
                         text(json.get("keys"), "jwkSet")))
                 : Optional.empty();
         return new Organisation(OrganisationId.of(key.id()), text(json, "name"), text(json, "hash"), features,
-                json.path("shadow").asBoolean(false), keys);
+                json.path("shadow").asBoolean(false), keys, number(json, "sessionsPerToken"),
+                number(json, "sessionsPerUser"));
+    }
+
+    private static Optional<Integer> number(JsonNode json, String name) {
+        return json.path(name).isInt() ? Optional.of(json.path(name).intValue()) : Optional.empty();
     }
 
     private static void write(RevocationRule rule, ObjectNode json) {

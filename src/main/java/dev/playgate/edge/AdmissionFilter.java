@@ -12,10 +12,12 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+import dev.playgate.edge.session.Admissions;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.Refusal;
+import dev.playgate.policy.SessionPlaces.Place;
 import dev.playgate.stream.PlayoutTarget;
 import dev.playgate.viewer.IpAddress;
 
@@ -32,15 +34,17 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
     private final RequestFacts facts;
     private final Answers answers;
     private final MediaResponses responses;
+    private final Admissions admissions;
     private final DecisionLog log;
     private final InstantSource clock;
 
     AdmissionFilter(Gatekeeper gatekeeper, RequestFacts facts, Answers answers, MediaResponses responses,
-            DecisionLog log, InstantSource clock) {
+            Admissions admissions, DecisionLog log, InstantSource clock) {
         this.gatekeeper = gatekeeper;
         this.facts = facts;
         this.answers = answers;
         this.responses = responses;
+        this.admissions = admissions;
         this.log = log;
         this.clock = clock;
     }
@@ -66,21 +70,45 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
                 peer(exchange.getRequest()), clock.instant());
         String requestId = PlayoutExchange.requestId(exchange);
         Decision decision = gatekeeper.decide(request);
-        log.decided(decision, request, requestId);
         return switch (decision) {
             case Decision.Admitted admitted -> {
+                Optional<Place> place = place(exchange, request, admitted);
+                if (place.isEmpty()) {
+                    yield refuse(exchange, request, new Decision.Refused(Refusal.SESSION_LIMIT_REACHED,
+                            admitted.right()));
+                }
                 PlayoutExchange.setAdmitted(exchange, request);
                 admitted.shadowed().ifPresent(
                         shadowed -> exchange.getResponse().getHeaders().set(SHADOW, shadowed.reason().wireName()));
+                log.decided(decision, request, requestId);
                 Optional<Answer> redirect = responses.redirect(request, admitted);
                 yield redirect.isPresent()
                         ? AnswerWriter.write(exchange, redirect.get())
-                        : chain.filter(exchange.mutate().response(responses.of(exchange, request, admitted)).build());
+                        : chain.filter(exchange.mutate().response(responses.of(exchange, request, admitted)).build())
+                                .doFinally(_ -> place.get().free());
             }
-            case Decision.Refused(var reason, _) -> AnswerWriter.write(exchange, answers.of(reason, requestId));
-            case Decision.Unavailable(var reason, var retryAfter, _) ->
-                AnswerWriter.write(exchange, answers.of(reason, retryAfter, requestId));
+            case Decision.Refused refused -> refuse(exchange, request, refused);
+            case Decision.Unavailable(var reason, var retryAfter, _) -> {
+                log.decided(decision, request, requestId);
+                yield AnswerWriter.write(exchange, answers.of(reason, retryAfter, requestId));
+            }
         };
+    }
+
+    /** Empty where as many play as may. */
+    private Optional<Place> place(ServerWebExchange exchange, PlayoutRequest request, Decision.Admitted admitted) {
+        return switch (request.target().form().medium()) {
+            case PROGRESSIVE -> admissions.enter(request, admitted,
+                    () -> LongResponses.closeConnection(exchange.getRequest()));
+            case HLS, DASH, RECORDING -> admissions.keep(request, admitted) ? Optional.of(() -> {}) : Optional.empty();
+            case H5LIVE, WEBSOCKET -> throw new IllegalStateException("a socket is not admitted here");
+        };
+    }
+
+    private Mono<Void> refuse(ServerWebExchange exchange, PlayoutRequest request, Decision.Refused refused) {
+        String requestId = PlayoutExchange.requestId(exchange);
+        log.decided(refused, request, requestId);
+        return AnswerWriter.write(exchange, answers.of(refused.reason(), requestId));
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange, Refusal refusal) {

@@ -70,7 +70,7 @@ record Answers(int deniedStatus) {
                     TOKEN_NOT_YET_VALID, TOKEN_REVOKED, SECURE_DISABLED, TICKET_INVALID, TICKET_EXPIRED,
                     ORGANISATION_MISMATCH,
                     STREAM_NOT_COVERED, STREAM_LOCKED, DOMAIN_MISSING, DOMAIN_MISMATCH, ADDRESS_MISMATCH,
-                    GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED ->
+                    GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED, SESSION_LIMIT_REACHED ->
                 deniedStatus;
         };
     }
@@ -96,7 +96,8 @@ record Answers(int deniedStatus) {
                     TOKEN_ISSUER_REFUSED, TOKEN_CLAIMS_INVALID, TOKEN_TIME_IN_MILLISECONDS, TOKEN_NOT_YET_VALID,
                     TOKEN_REVOKED, SECURE_DISABLED, TICKET_INVALID, ORGANISATION_MISMATCH, STREAM_NOT_COVERED,
                     STREAM_LOCKED,
-                    DOMAIN_MISSING, DOMAIN_MISMATCH, ADDRESS_MISMATCH, GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED ->
+                    DOMAIN_MISSING, DOMAIN_MISMATCH, ADDRESS_MISMATCH, GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED,
+                    SESSION_LIMIT_REACHED ->
                 4901;
         };
     }
@@ -120,7 +121,7 @@ record Answers(int deniedStatus) {
                 1002;
             case ORGANISATION_MISMATCH -> 2012;
             case SECURE_DISABLED, STREAM_NOT_COVERED, STREAM_LOCKED, DOMAIN_MISSING, DOMAIN_MISMATCH,
-                    ADDRESS_MISMATCH, GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED ->
+                    ADDRESS_MISMATCH, GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED, SESSION_LIMIT_REACHED ->
                 4030;
             case PATH_UNKNOWN, STREAM_UNKNOWN -> 4040;
             case METHOD_NOT_ALLOWED -> 4050;
@@ -164,6 +165,7 @@ record Answers(int deniedStatus) {
             case ADDRESS_MISMATCH -> "the token is bound to another address";
             case GUARDIAN_ADDRESS_DENIED -> "this address is blocked";
             case GUARDIAN_PAGE_DENIED -> "this page is blocked";
+            case SESSION_LIMIT_REACHED -> "too many sessions of this token or user are running";
             case TOO_MANY_FAILURES -> "too many invalid tokens from this address";
         };
     }

@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import reactor.netty.NettyPipeline;
 
 import dev.playgate.catalog.Catalog;
+import dev.playgate.edge.session.Admissions;
+import dev.playgate.edge.session.LocalPlaces;
 import dev.playgate.edge.session.RunningSessions;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.SessionTickets;
@@ -80,15 +82,20 @@ public class EdgeConfiguration {
     }
 
     @Bean
+    Admissions admissions(Catalog catalog) {
+        return new Admissions(catalog, new LocalPlaces());
+    }
+
+    @Bean
     AdmissionFilter admissionFilter(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets tickets, TicketSeal seal,
             TargetParser targets, PlayoutProperties playout, Answers answers, DecisionLog log,
-            RunningSessions sessions, InstantSource clock) {
+            RunningSessions sessions, Admissions admissions, InstantSource clock) {
         SessionChildren children = new SessionChildren(tickets, seal, targets,
                 playout.tokenAndTicketParameters());
         return new AdmissionFilter(gatekeeper, facts, answers,
                 new MediaResponses(children, (int) playout.maximumPlaylist().toBytes(),
                         new LongResponses(sessions, tickets)),
-                log, clock);
+                admissions, log, clock);
     }
 
     @Bean

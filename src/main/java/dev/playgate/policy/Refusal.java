@@ -69,6 +69,9 @@ public enum Refusal implements Reason {
     /** Guardian denies the page (product section 7). */
     GUARDIAN_PAGE_DENIED,
 
+    /** As many sessions of this token, or of its user, are running as may run at once. */
+    SESSION_LIMIT_REACHED,
+
     /** Too many tokens from this address did not verify (security F4). */
     TOO_MANY_FAILURES;
 

@@ -36,6 +36,12 @@ public sealed interface Right extends Revocable {
     /** The first instant at which it is no longer good for a request. */
     Instant end();
 
+    /** How many sessions the token allows at once; empty: it does not say. */
+    Optional<Integer> sessions();
+
+    /** A digest of claim {@code user}; empty: there is none. */
+    Optional<Long> userDigest();
+
     /** Of a playback token. */
     record OfToken(VerifiedToken token) implements Right {
 
@@ -80,6 +86,16 @@ public sealed interface Right extends Revocable {
         @Override
         public Instant end() {
             return claims().expiresAt();
+        }
+
+        @Override
+        public Optional<Integer> sessions() {
+            return claims().sessions();
+        }
+
+        @Override
+        public Optional<Long> userDigest() {
+            return claims().user().map(user -> Label.ofUser(organisation(), user).digest());
         }
 
         @Override
@@ -135,6 +151,16 @@ public sealed interface Right extends Revocable {
         @Override
         public Instant end() {
             return ticket.end();
+        }
+
+        @Override
+        public Optional<Integer> sessions() {
+            return Optional.of(ticket.traits().sessions()).filter(number -> number > 0);
+        }
+
+        @Override
+        public Optional<Long> userDigest() {
+            return Optional.of(ticket.traits().user()).filter(digest -> digest != 0);
         }
 
         @Override

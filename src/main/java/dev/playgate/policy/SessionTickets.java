@@ -80,7 +80,8 @@ public final class SessionTickets {
     private static Ticket.Traits traits(PlaybackClaims claims) {
         return new Ticket.Traits(claims.issuedAt(),
                 claims.user().map(user -> Label.ofUser(claims.organisation(), user).digest()).orElse(0L),
-                claims.tag().map(tag -> Label.ofTag(claims.organisation(), tag).digest()).orElse(0L));
+                claims.tag().map(tag -> Label.ofTag(claims.organisation(), tag).digest()).orElse(0L),
+                claims.sessions().orElse(0));
     }
 
     /** Names the session in logs; a token that is shared makes one session for each address. */

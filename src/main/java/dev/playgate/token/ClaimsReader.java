@@ -55,7 +55,7 @@ final class ClaimsReader {
                 .orElseThrow(() -> new FaultyToken(TokenFault.CLAIM));
         return new PlaybackClaims(issuer, organisation, jti, issuedAt, notBefore, expiresAt, scope, domain,
                 flag("domainOptional"), addresses, label("user"), label("tag"), flag("revocable"),
-                flag("forceDisconnect"));
+                flag("forceDisconnect"), sessions());
     }
 
     private Optional<Instant> time(String claim) throws FaultyToken {
@@ -84,6 +84,18 @@ final class ClaimsReader {
             throw new FaultyToken(TokenFault.ADDRESS);
         }
         return ranges;
+    }
+
+    private Optional<Integer> sessions() throws FaultyToken {
+        JsonNode value = claims.path("sessions");
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1
+                || value.intValue() > PlaybackClaims.MAXIMUM_SESSIONS) {
+            throw new FaultyToken(TokenFault.CLAIM);
+        }
+        return Optional.of(value.intValue());
     }
 
     private Optional<String> label(String claim) throws FaultyToken {

@@ -21,7 +21,7 @@ import dev.playgate.viewer.IpRange;
  * @param key the key that proved the token; the ticket dies with it
  * @param domain the token's, judged again where a request shows a page
  * @param address the entry of the token's {@code ip} that matched; empty if it had none
- * @param traits what the token says that a revocation may name
+ * @param traits what the token says that a revocation or a limit looks at
  * @param provedAt when the token was proved, to the second or coarser; a ticket never renews a ticket
  * @param end the first instant at which it is no longer good, to the second
  */
@@ -30,19 +30,26 @@ public record Ticket(long session, OrganisationId organisation, GroupId group, S
         Instant end) {
 
     /**
-     * What a revocation may name of a token beside its {@code jti}, as short as it can be told.
+     * What a revocation may name of a token beside its {@code jti}, and how many sessions it allows, as short as it can
+     * be told.
      *
      * @param issuedAt claim {@code iat}, to the second; empty: not known
      * @param user a digest of claim {@code user}; 0: none
      * @param tag a digest of claim {@code tag}; 0: none
+     * @param sessions claim {@code sessions}; 0: none
      */
-    public record Traits(Optional<Instant> issuedAt, long user, long tag) {
+    public record Traits(Optional<Instant> issuedAt, long user, long tag, int sessions) {
 
         /** Of a token without any. */
-        public static final Traits NONE = new Traits(Optional.empty(), 0, 0);
+        public static final Traits NONE = new Traits(Optional.empty(), 0, 0, 0);
 
         public Traits {
             issuedAt = issuedAt.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        /** Of a token that does not limit its sessions. */
+        public Traits(Optional<Instant> issuedAt, long user, long tag) {
+            this(issuedAt, user, tag, 0);
         }
     }
 

@@ -23,7 +23,8 @@ final class TicketBytes {
     private static final int ISSUED_AT = 4;
     private static final int USER = 8;
     private static final int TAG = 16;
-    private static final int ALL_FLAGS = OWN_KEY | UUID_JTI | ISSUED_AT | USER | TAG;
+    private static final int SESSIONS = 32;
+    private static final int ALL_FLAGS = OWN_KEY | UUID_JTI | ISSUED_AT | USER | TAG | SESSIONS;
     private static final int MAX_ELEMENT = 255;
     private static final int UUID_CHARACTERS = 36;
     /** Five bytes of seconds: until the year 36812. */
@@ -38,7 +39,8 @@ final class TicketBytes {
         Ticket.Traits traits = ticket.traits();
         out.put((byte) ((ticket.key().owner().isPresent() ? OWN_KEY : 0) | (jti.isPresent() ? UUID_JTI : 0)
                 | (traits.issuedAt().isPresent() ? ISSUED_AT : 0) | (traits.user() != 0 ? USER : 0)
-                | (traits.tag() != 0 ? TAG : 0)));
+                | (traits.tag() != 0 ? TAG : 0)
+                | (traits.sessions() != 0 ? SESSIONS : 0)));
         out.putLong(ticket.session());
         write(ticket.organisation().value(), out);
         write(ticket.group().value(), out);
@@ -52,6 +54,9 @@ final class TicketBytes {
         }
         if (traits.tag() != 0) {
             out.putLong(traits.tag());
+        }
+        if (traits.sessions() != 0) {
+            out.putShort((short) traits.sessions());
         }
         write(ticket.provedAt(), out);
         write(ticket.end(), out);
@@ -92,7 +97,16 @@ final class TicketBytes {
         Optional<Instant> issuedAt = (flags & ISSUED_AT) != 0 ? Optional.of(time(in)) : Optional.empty();
         long user = (flags & USER) != 0 ? digest(in) : 0;
         long tag = (flags & TAG) != 0 ? digest(in) : 0;
-        return new Ticket.Traits(issuedAt, user, tag);
+        int sessions = (flags & SESSIONS) != 0 ? sessions(in) : 0;
+        return new Ticket.Traits(issuedAt, user, tag, sessions);
+    }
+
+    private static int sessions(ByteBuffer in) {
+        int sessions = in.getShort();
+        if (sessions < 1 || sessions > PlaybackClaims.MAXIMUM_SESSIONS) {
+            throw new IllegalArgumentException("the sessions of a ticket are out of range");
+        }
+        return sessions;
     }
 
     /** None is told by its flag, and in no other way. */

@@ -67,6 +67,7 @@ public final class TokenSigner {
         cust.ifPresent(json -> payload.putRawValue("cust", new RawValue(json)));
         putFlag(payload, "revocable", claims.revocable());
         putFlag(payload, "forceDisconnect", claims.forceDisconnect());
+        claims.sessions().ifPresent(number -> payload.put("sessions", number));
         return payload;
     }
 

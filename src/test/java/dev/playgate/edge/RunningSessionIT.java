@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,11 @@ class RunningSessionIT {
             return put(secure ? Set.of(Feature.SECURE) : Set.of(), Optional.empty());
         }
 
+        CatalogChange limited(int sessions) {
+            return CatalogChange.put(new CatalogEntry.OfOrganisation(new Organisation(id, hash, hash,
+                    Set.of(Feature.SECURE), false, Optional.empty(), Optional.of(sessions), Optional.empty())));
+        }
+
         CatalogChange ownKeys(String jwkSet) {
             return put(Set.of(Feature.SECURE), Optional.of(new OwnKeys(Optional.empty(), jwkSet)));
         }
@@ -108,8 +114,12 @@ class RunningSessionIT {
 
         /** Returns when the body has begun. */
         Viewer(Tenant tenant, String query) throws IOException {
+            this("/vod/", tenant, query);
+        }
+
+        Viewer(String form, Tenant tenant, String query) throws IOException {
             String marker = EDGE.origin().script(this::endless);
-            socket = EDGE.send(EDGE.request("GET", "/vod/" + tenant.stream() + "/" + marker + ".mp4" + query,
+            socket = EDGE.send(EDGE.request("GET", form + tenant.stream() + "/" + marker + ".mp4" + query,
                     "Origin: https://" + PAGE));
             in = socket.getInputStream();
             String head = read("\r\n\r\n");
@@ -225,6 +235,23 @@ class RunningSessionIT {
             second.assertCut();
             other.assertGoesOn();
         }
+    }
+
+    @Test
+    void aPlaceIsFreeWhenItsBodyEndsAndTakenOverByTheSamePlayer() throws Exception {
+        Tenant tenant = Tenant.create(true);
+        EDGE.change(tenant.limited(1));
+        String query = query(EDGE.token(_ -> tenant.token(false)));
+        String refused = "/live/" + tenant.stream() + "/a.mp4" + query;
+        try (Viewer first = new Viewer("/live/", tenant, query + "&pid=1")) {
+            assertThat(EDGE.ask("GET", refused + "&pid=2").text()).contains("\"error\":\"session_limit_reached\"");
+            try (Viewer again = new Viewer("/live/", tenant, query + "&pid=1")) {
+                first.assertCut();
+                again.assertGoesOn();
+                assertThat(EDGE.ask("GET", refused).status()).isEqualTo(403);
+            }
+        }
+        Awaitility.await().until(() -> EDGE.ask("GET", refused).status() == 200);
     }
 
     @Test

@@ -63,8 +63,7 @@ class ClaimTableTest {
         PlaybackClaims claims = new PlaybackClaims(TestTokens.ISSUER, TestTokens.DEMO, "jti-1",
                 Optional.of(TestTokens.ISSUED), Optional.of(TestTokens.ISSUED), TestTokens.EXPIRES, target,
                 DomainPattern.parse("www.demo.example"), true, addresses, Optional.of("alice"), Optional.of("tag"),
-                true,
-                true);
+                true, true, Optional.of(3));
         String text = new TokenSigner().sign(claims, Optional.of("{}"), key).orElseThrow().text();
         byte[] payload = Base64.getUrlDecoder().decode(text.split("\\.", -1)[1]);
         return JsonMapper.shared().readTree(new String(payload, StandardCharsets.UTF_8));

@@ -43,7 +43,8 @@ class TicketSealTest {
         assertThat(seal.open(seal.seal(TICKET))).contains(TICKET);
         Ticket full = new Ticket(-1, DEMO, GROUP, Set.of(new StreamName("a"), new StreamName("b".repeat(64))), "j",
                 new KeyReference("own-1", Optional.of(DEMO)), DomainPattern.parse("*.example.com"),
-                IpRange.parse("2001:db8::/32"), new Ticket.Traits(Optional.of(NOW), -1, Long.MIN_VALUE), Instant.EPOCH,
+                IpRange.parse("2001:db8::/32"), new Ticket.Traits(Optional.of(NOW), -1, Long.MIN_VALUE, 1000),
+                Instant.EPOCH,
                 Instant.ofEpochSecond((1L << 40) - 1));
         assertThat(seal.open(seal.seal(full))).contains(full);
     }

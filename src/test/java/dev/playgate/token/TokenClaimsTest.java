@@ -37,13 +37,14 @@ class TokenClaimsTest {
                 .with("streams", "[\"Demo1-live1\",\"Demo1-live2\"]").with("domain", quote("*.example.com"))
                 .with("domainOptional", "true").with("ip", "[\"203.0.113.7\",\"2001:db8::/32\"]")
                 .with("user", quote("someone")).with("tag", quote("a tag")).with("cust", "{\"any\":[1,null]}")
-                .with("revocable", "true").with("forceDisconnect", "true").with("unknown", "[]");
+                .with("revocable", "true").with("forceDisconnect", "true").with("sessions", "1000")
+                .with("unknown", "[]");
         assertThat(claims(token)).isEqualTo(new PlaybackClaims(ISSUER, DEMO, "token-1", Optional.of(ISSUED),
                 Optional.of(ISSUED), EXPIRES,
                 new Scope.Streams(Set.of(new StreamName("Demo1-live1"), new StreamName("Demo1-live2"))),
                 DomainPattern.parse("*.example.com"), true,
                 List.of(IpRange.parse("203.0.113.7").orElseThrow(), IpRange.parse("2001:db8::/32").orElseThrow()),
-                Optional.of("someone"), Optional.of("a tag"), true, true));
+                Optional.of("someone"), Optional.of("a tag"), true, true, Optional.of(1000)));
     }
 
     @Test
@@ -116,6 +117,13 @@ class TokenClaimsTest {
         revocable       | null                                       | CLAIM
         forceDisconnect | "false"                                    | CLAIM
         forceDisconnect | {}                                         | CLAIM
+        sessions        | 0                                          | CLAIM
+        sessions        | 1001                                       | CLAIM
+        sessions        | -1                                         | CLAIM
+        sessions        | 1.5                                        | CLAIM
+        sessions        | 4294967297                                 | CLAIM
+        sessions        | "3"                                        | CLAIM
+        sessions        | null                                       | CLAIM
         """)
     void oneThingWrong(String claim, String json, TokenFault fault) {
         assertRejected(valid().with(claim, json).text(), fault);

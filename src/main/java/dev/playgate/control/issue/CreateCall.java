@@ -10,6 +10,7 @@ import dev.playgate.control.api.Parameters;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.StreamName;
+import dev.playgate.token.PlaybackClaims;
 import dev.playgate.token.Scope;
 import dev.playgate.viewer.DomainPattern;
 import dev.playgate.viewer.IpRange;
@@ -22,10 +23,11 @@ import dev.playgate.viewer.IpRange;
  */
 record CreateCall(Scope scope, List<StreamName> streams, Optional<Instant> notBefore, Optional<Instant> expiresAt,
         Optional<DomainPattern> domain, boolean domainOptional, List<IpRange> addresses, Optional<String> user,
-        Optional<String> tag, Optional<String> cust, boolean revocable, boolean forceDisconnect) {
+        Optional<String> tag, Optional<String> cust, boolean revocable, boolean forceDisconnect,
+        Optional<Integer> sessions) {
 
     static final Set<String> PARAMETERS = Set.of("streams", "groupid", "orgawide", "nbf", "exp", "domain",
-            "domainOptional", "ip", "user", "tag", "cust", "revocable", "forceDisconnect");
+            "domainOptional", "ip", "user", "tag", "cust", "revocable", "forceDisconnect", "sessions");
 
     /** What a token may name (as in {@code token}); more do not fit into one. */
     private static final int MAXIMUM_STREAMS = 100;
@@ -49,7 +51,8 @@ record CreateCall(Scope scope, List<StreamName> streams, Optional<Instant> notBe
         }
         return new CreateCall(scope, streams, parameters.time("nbf"), parameters.time("exp"), domain, domainOptional,
                 addresses(parameters), parameters.line("user"), parameters.line("tag"), parameters.json("cust"),
-                parameters.flag("revocable"), parameters.flag("forceDisconnect"));
+                parameters.flag("revocable"), parameters.flag("forceDisconnect"),
+                parameters.number("sessions", 1, PlaybackClaims.MAXIMUM_SESSIONS));
     }
 
     /** Parameter {@code streams}, with which calls name streams of the organisation. */

@@ -54,6 +54,10 @@ record CreateTokenBody(
         boolean revocable,
 
         @Schema(description = "Running sessions end at exp. Default: false.")
-        boolean forceDisconnect) {
+        boolean forceDisconnect,
+
+        @Schema(description = "How many sessions of the token may run at once. Default: as many as the organisation"
+                + " allows.", minimum = "1", maximum = "1000")
+        int sessions) {
     // @formatter:on
 }

@@ -19,7 +19,7 @@ import dev.playgate.viewer.IpRange;
 record TokenClaims(String iss, String sub, String jti, Optional<Long> iat, Optional<Long> nbf, long exp,
         Optional<List<String>> streams, Optional<String> groupid, Optional<Boolean> orgawide, Optional<String> domain,
         boolean domainOptional, List<String> ip, Optional<String> user, Optional<String> tag, boolean revocable,
-        boolean forceDisconnect) {
+        boolean forceDisconnect, Optional<Integer> sessions) {
 
     TokenClaims {
         ip = List.copyOf(ip);
@@ -37,6 +37,6 @@ record TokenClaims(String iss, String sub, String jti, Optional<Long> iat, Optio
                 scope instanceof Scope.Organisation ? Optional.of(true) : Optional.empty(),
                 claims.domain().map(DomainPattern::toString), claims.domainOptional(),
                 claims.addresses().stream().map(IpRange::toString).toList(), claims.user(), claims.tag(),
-                claims.revocable(), claims.forceDisconnect());
+                claims.revocable(), claims.forceDisconnect(), claims.sessions());
     }
 }

@@ -38,7 +38,7 @@ public final class TokenIssuer {
         PlaybackClaims claims = new PlaybackClaims(issuer, organisation, UUID.randomUUID().toString(),
                 Optional.of(validity.issuedAt()), Optional.of(validity.notBefore()), validity.expiresAt(),
                 call.scope(), call.domain(), call.domainOptional(), call.addresses(), call.user(), call.tag(),
-                call.revocable(), call.forceDisconnect());
+                call.revocable(), call.forceDisconnect(), call.sessions());
         CompactToken token = signer.sign(claims, call.cust(), keys.get().issuing())
                 .orElseThrow(() -> tooLarge(call));
         issued.record(claims, actor);

@@ -29,7 +29,7 @@ final class TokenVerdicts {
                     CREDENTIAL_AMBIGUOUS, SECURE_DISABLED, TICKET_INVALID, TICKET_EXPIRED, ORGANISATION_MISMATCH,
                     STREAM_NOT_COVERED,
                     STREAM_UNKNOWN, STREAM_LOCKED, DOMAIN_MISSING, DOMAIN_MISMATCH, ADDRESS_MISMATCH,
-                    GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED ->
+                    GUARDIAN_ADDRESS_DENIED, GUARDIAN_PAGE_DENIED, SESSION_LIMIT_REACHED ->
                 throw new IllegalArgumentException("not a judgement of a token by itself: " + refusal);
         };
     }

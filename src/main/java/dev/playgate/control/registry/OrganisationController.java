@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -43,6 +44,8 @@ import dev.playgate.stream.OrganisationId;
 public final class OrganisationController implements ApiController {
 
     private static final Pattern HASH = Pattern.compile("[A-Za-z0-9]{5}");
+
+    private static final int MAXIMUM_SESSIONS = 1000;
 
     private final ApiCalls calls;
     private final OrganisationStore organisations;
@@ -96,6 +99,20 @@ public final class OrganisationController implements ApiController {
             throw RefusedCallException.of(ErrorCode.CONFLICT, "name or hash is that of another organisation");
         }
         return OrganisationProfile.of(organisation, Optional.empty());
+    }
+
+    @Operation(summary = "Limit the sessions of one token, or of one user, that run at once; 0 takes a limit away")
+    @PatchMapping("/api/v1/organisation")
+    Mono<ResponseEntity<Envelope>> limit(@Parameter(hidden = true) ServerHttpRequest request) {
+        return calls.call(request, Role.ADMIN, (caller, body) -> {
+            Parameters limits = body.only(Set.of("sessionsPerToken", "sessionsPerUser"));
+            if (!organisations.limitSessions(caller.ownOrganisation(),
+                    limits.number("sessionsPerToken", 0, MAXIMUM_SESSIONS),
+                    limits.number("sessionsPerUser", 0, MAXIMUM_SESSIONS), caller.actor())) {
+                throw RefusedCallException.unknown("organisation");
+            }
+            return NoContent.DONE;
+        });
     }
 
     @Operation(summary = "Enable a package, disable it, or put secure into shadow mode; for operators")

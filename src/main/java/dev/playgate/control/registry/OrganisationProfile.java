@@ -18,10 +18,12 @@ import dev.playgate.token.KeyMaterialException;
  * An organisation as the API tells of it.
  *
  * @param packages each package's name and state
+ * @param sessionsPerToken how many may run at once; absent: any number
+ * @param sessionsPerUser as well
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record OrganisationProfile(String id, String name, String hash, Map<String, String> packages,
-        Optional<TokenKeys> tokenKeys) {
+        Optional<TokenKeys> tokenKeys, Optional<Integer> sessionsPerToken, Optional<Integer> sessionsPerUser) {
 
     /**
      * Its own public keys.
@@ -53,7 +55,7 @@ record OrganisationProfile(String id, String name, String hash, Map<String, Stri
             packages.put(feature.wireName(), PackageState.of(organisation, feature).wireName());
         }
         return new OrganisationProfile(organisation.id().toString(), organisation.name(), organisation.hash(),
-                packages, keys);
+                packages, keys, organisation.sessionsPerToken(), organisation.sessionsPerUser());
     }
 
     private static List<String> kids(String jwkSet) {

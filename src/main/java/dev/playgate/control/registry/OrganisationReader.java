@@ -16,6 +16,8 @@ import dev.playgate.stream.OrganisationId;
 final class OrganisationReader {
 
     private static final Pattern HASH = Pattern.compile("[A-Za-z0-9]{5}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}|1000");
+    private static final String LIMIT = "a whole number from 1 to 1000";
     private static final int MAXIMUM_JTI = 256;
 
     private final SampleKeys sampleKeys;
@@ -49,6 +51,8 @@ final class OrganisationReader {
         hash.ifPresent(value -> hashes.claim(value, fields.pathOf("hash")));
         Set<Feature> features = features(fields);
         List<RegisteredKey> apiKeys = apiKeys(fields);
+        Optional<Integer> sessionsPerToken = fields.optional("sessions-per-token", OrganisationReader::limit, LIMIT);
+        Optional<Integer> sessionsPerUser = fields.optional("sessions-per-user", OrganisationReader::limit, LIMIT);
         Optional<OwnKeys> ownKeys = fields.section("token-keys").flatMap(OwnKeysReader::read);
         List<RegisteredStream> streams = new ArrayList<>();
         for (Fields group : fields.sections("groups")) {
@@ -63,8 +67,12 @@ final class OrganisationReader {
             return Optional.empty();
         }
         Organisation organisation = new Organisation(id.get(), name.get(), hash.get(), features, false,
-                ownKeys);
+                ownKeys, sessionsPerToken, sessionsPerUser);
         return Optional.of(new RegisteredOrganisation(organisation, apiKeys, streams, revoked, guardian));
+    }
+
+    private static Optional<Integer> limit(String text) {
+        return Texts.matching(NUMBER, text).map(Integer::valueOf);
     }
 
     private Set<Feature> features(Fields fields) {

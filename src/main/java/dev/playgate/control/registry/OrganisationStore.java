@@ -23,6 +23,7 @@ import dev.playgate.stream.OrganisationId;
 /** Organisations and their packages. */
 public final class OrganisationStore {
 
+    private static final String COLUMNS = "name, hash, token_issuer, token_keys, sessions_per_token, sessions_per_user";
     private static final String SHADOW = PackageState.SHADOW.wireName();
 
     private final Database database;
@@ -39,8 +40,8 @@ public final class OrganisationStore {
         Map<String, String> packages = new HashMap<>();
         sql.sql("SELECT package, state FROM organisation_package WHERE organisation = ?").param(id.toString())
                 .query((row, _) -> packages.put(row.getString("package"), row.getString("state"))).list();
-        return sql.sql("SELECT name, hash, token_issuer, token_keys FROM organisation WHERE id = ?")
-                .param(id.toString()).query((row, _) -> organisation(id, row, packages)).optional();
+        return sql.sql("SELECT " + COLUMNS + " FROM organisation WHERE id = ?").param(id.toString())
+                .query((row, _) -> organisation(id, row, packages)).optional();
     }
 
     /** A page of all of them, by name. */
@@ -55,9 +56,9 @@ public final class OrganisationStore {
                     .query((row, _) -> packages.computeIfAbsent(row.getString("organisation"), _ -> new HashMap<>())
                             .put(row.getString("package"), row.getString("state")))
                     .list();
-            List<Organisation> organisations = sql.sql("""
-                SELECT id, name, hash, token_issuer, token_keys FROM organisation ORDER BY name LIMIT ? OFFSET ?
-                """).param(page.size()).param(page.offset())
+            List<Organisation> organisations = sql
+                    .sql("SELECT id, " + COLUMNS + " FROM organisation ORDER BY name LIMIT ? OFFSET ?")
+                    .param(page.size()).param(page.offset())
                     .query((row, _) -> organisation(OrganisationId.of(row.getString("id")), row,
                             packages.getOrDefault(row.getString("id"), Map.of())))
                     .list();
@@ -72,7 +73,8 @@ public final class OrganisationStore {
         Optional<String> issuer = Rows.text(row, "token_issuer");
         return new Organisation(id, row.getString("name"), row.getString("hash"), features,
                 SHADOW.equals(packages.get(Feature.SECURE.wireName())),
-                Rows.text(row, "token_keys").map(keys -> new OwnKeys(issuer, keys)));
+                Rows.text(row, "token_keys").map(keys -> new OwnKeys(issuer, keys)),
+                Rows.number(row, "sessions_per_token"), Rows.number(row, "sessions_per_user"));
     }
 
     /** Makes an organisation of a new id. False when another has its name or its hash. */
@@ -104,6 +106,31 @@ public final class OrganisationStore {
     }
 
     /**
+     * Limits the sessions that run at once; what is empty stays. False when there is no such organisation.
+     *
+     * @param perToken 0: any number
+     * @param perUser 0: any number
+     */
+    public boolean limitSessions(OrganisationId id, Optional<Integer> perToken, Optional<Integer> perUser,
+            Actor actor) {
+        return database.write(write -> {
+            if (!lock(write, id)) {
+                return false;
+            }
+            perToken.ifPresent(limit -> limit(write, id, "sessions_per_token", limit));
+            perUser.ifPresent(limit -> limit(write, id, "sessions_per_user", limit));
+            changed(write, id);
+            write.audit(Optional.of(id), actor, "organisation.change", id.toString());
+            return true;
+        });
+    }
+
+    private static void limit(Write write, OrganisationId id, String column, int limit) {
+        write.sql().sql("UPDATE organisation SET " + column + " = NULLIF(?, 0) WHERE id = ?").param(limit)
+                .param(id.toString()).update();
+    }
+
+    /**
      * Makes it, or makes it what this says; own keys that it does not name stay. False when another has its name or its
      * hash, and then nothing is done.
      */
@@ -116,9 +143,12 @@ public final class OrganisationStore {
             return false;
         }
         write.sql().sql("""
-            INSERT INTO organisation (id, name, hash, created) VALUES (?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET name = excluded.name, hash = excluded.hash
+            INSERT INTO organisation (id, name, hash, sessions_per_token, sessions_per_user, created)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, hash = excluded.hash,
+                sessions_per_token = excluded.sessions_per_token, sessions_per_user = excluded.sessions_per_user
             """).param(id).param(organisation.name()).param(organisation.hash())
+                .param(organisation.sessionsPerToken().orElse(null)).param(organisation.sessionsPerUser().orElse(null))
                 .param(write.now().getEpochSecond()).update();
         organisation.ownKeys().ifPresent(keys -> TokenKeyStore.put(write, organisation.id(), keys, Optional.empty()));
         write.sql().sql("DELETE FROM organisation_package WHERE organisation = ?").param(id).update();

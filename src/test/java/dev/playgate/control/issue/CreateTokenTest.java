@@ -165,6 +165,8 @@ class CreateTokenTest {
         "orgawide":true,"revocable":null                      | Parameter invalid: revocable must be true or false
         "orgawide":true,"forceDisconnect":1                   | Parameter invalid: forceDisconnect must be true or false
         "orgawide":true,"forceDisconnect":null                | Parameter invalid: forceDisconnect must be true or false
+        "orgawide":true,"sessions":0                          | Parameter invalid: sessions must be a whole number from 1 to 1000
+        "orgawide":true,"sessions":1001                       | Parameter invalid: sessions must be a whole number from 1 to 1000
         "orgawide":true,"colour":"red"                        | Parameter unknown: colour
         "orgawide":true,"Exp":1782907260                      | Parameter unknown: Exp
         "orgawide":true,"aaaa.bbbb.cccc":1                    | Parameter unknown, and its name is none

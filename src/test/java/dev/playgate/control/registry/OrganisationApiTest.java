@@ -58,6 +58,22 @@ class OrganisationApiTest {
     }
 
     @Test
+    void anOrganisationLimitsItsSessions() {
+        String path = "/api/v1/organisation";
+        assertThat(api.as("nanoAdmin").patch(path, "{\"sessionsPerToken\":3,\"sessionsPerUser\":1000}").status())
+                .isEqualTo(204);
+        assertThat(api.as("nanoAdmin").patch(path, "{\"sessionsPerUser\":0}").status()).isEqualTo(204);
+        JsonNode own = api.as("nanoReadOnly").get(path).data();
+        assertThat(own.get("sessionsPerToken").asInt()).isEqualTo(3);
+        assertThat(own.has("sessionsPerUser")).isFalse();
+        OrganisationId id = OrganisationId.of(own.get("id").asString());
+        assertThat(api.snapshot().organisation(id).orElseThrow().sessionsPerToken()).contains(3);
+        assertThat(api.as("nanoAdmin").patch(path, "{\"sessionsPerToken\":1001}"))
+                .hasToString("400 1000 Parameter invalid: sessionsPerToken must be a whole number from 0 to 1000");
+        assertThat(api.as("nanoUser").patch(path, "{\"sessionsPerToken\":3}").status()).isEqualTo(403);
+    }
+
+    @Test
     void anOrganisationIsMadeAndListed() {
         JsonNode made = api.as("operator")
                 .post("/api/v1/organisations",

@@ -74,7 +74,8 @@ class StoreContractIT {
         Organisation plain = organisation(ALPHA, "Alpha");
         Organisation full = new Organisation(ALPHA, "Älpha & <Söhne> '\"", "Other",
                 Set.of(Feature.SECURE, Feature.VOD), true,
-                Optional.of(new OwnKeys(Optional.of("https://issuer.example"), "{\"keys\":[]}")));
+                Optional.of(new OwnKeys(Optional.of("https://issuer.example"), "{\"keys\":[]}")), Optional.of(3),
+                Optional.of(1000));
 
         assertThat(put(full)).isTrue();
         assertThat(new OrganisationStore(database).find(ALPHA)).contains(full);
