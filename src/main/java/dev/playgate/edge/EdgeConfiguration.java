@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.netty.NettyPipeline;
 
+import dev.playgate.edge.session.RunningSessions;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.SessionTickets;
 import dev.playgate.stream.TargetParser;
@@ -97,6 +98,16 @@ public class EdgeConfiguration {
         return new FailureHandler(answers, log);
     }
 
+    @Bean
+    SocketAnswers socketAnswers(Answers answers, StandardHeaders standardHeaders, DecisionLog log) {
+        return new SocketAnswers(answers, standardHeaders, log);
+    }
+
+    @Bean
+    RunningSessions runningSessions(Gatekeeper gatekeeper, InstantSource clock) {
+        return new RunningSessions(gatekeeper, clock);
+    }
+
     /** Segments are large: a larger read halves what they cost. */
     @Bean
     HttpClientCustomizer originClient(OriginProperties origin) {
@@ -111,12 +122,12 @@ public class EdgeConfiguration {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> frontDoor(ConnectionProperties connections,
             TargetParser targets, Answers answers, StandardHeaders standardHeaders, DecisionLog log,
-            MeterRegistry meters) {
+            SocketDoor sockets, MeterRegistry meters) {
         ConnectionLimit limit = new ConnectionLimit(connections.maximum());
         Gauge.builder("playgate.connections", limit, ConnectionLimit::open)
                 .description("Open connections of viewers").register(meters);
         RefusalWriter refusals = new RefusalWriter(answers, standardHeaders, log);
         return factory -> factory
-                .addServerCustomizers(new FrontDoors(targets, refusals, limit, connections)::installedIn);
+                .addServerCustomizers(new FrontDoors(targets, refusals, sockets, limit, connections)::installedIn);
     }
 }

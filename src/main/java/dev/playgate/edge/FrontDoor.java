@@ -1,16 +1,20 @@
 package dev.playgate.edge;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -21,6 +25,7 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 import dev.playgate.policy.Refusal;
+import dev.playgate.stream.Medium;
 import dev.playgate.stream.ParsedTarget;
 import dev.playgate.stream.PlayoutTarget;
 import dev.playgate.stream.TargetParser;
@@ -39,6 +44,7 @@ final class FrontDoor extends ChannelDuplexHandler {
 
     private final TargetParser targets;
     private final RefusalWriter refusals;
+    private final SocketDoor sockets;
     private final ConnectionLimit connections;
     private final Duration silence;
 
@@ -50,9 +56,11 @@ final class FrontDoor extends ChannelDuplexHandler {
     private @Nullable FullHttpResponse pendingRefusal;
 
     /** @param silence how long a connection may be open without a complete request head */
-    FrontDoor(TargetParser targets, RefusalWriter refusals, ConnectionLimit connections, Duration silence) {
+    FrontDoor(TargetParser targets, RefusalWriter refusals, SocketDoor sockets, ConnectionLimit connections,
+            Duration silence) {
         this.targets = targets;
         this.refusals = refusals;
+        this.sockets = sockets;
         this.connections = connections;
         this.silence = silence;
     }
@@ -92,7 +100,14 @@ final class FrontDoor extends ChannelDuplexHandler {
             return;
         }
         if (message instanceof HttpRequest request) {
-            Optional<Refusal> fault = faultOf(request);
+            ParsedTarget target = targets.parse(request.uri());
+            Optional<Refusal> fault = headFault(request);
+            Optional<ChannelHandler> socket = fault.isEmpty() ? socketFor(request, target) : Optional.empty();
+            if (socket.isPresent()) {
+                handOver(ctx, socket.get());
+                return;
+            }
+            fault = fault.or(() -> targetFault(target));
             if (fault.isPresent()) {
                 refused = true;
                 pendingRefusal = refusals.refuse(fault.get(), request, ctx.channel());
@@ -105,18 +120,62 @@ final class FrontDoor extends ChannelDuplexHandler {
         super.channelRead(ctx, message);
     }
 
-    private Optional<Refusal> faultOf(HttpRequest request) {
+    private Optional<Refusal> headFault(HttpRequest request) {
         if (request.decoderResult().isFailure() || !isKnown(request.protocolVersion())
                 || inFlight == MAXIMUM_IN_FLIGHT) {
             return Optional.of(Refusal.REQUEST_MALFORMED);
         }
         HttpHeaders headers = request.headers();
         return RequestSyntax.fault(request.method().name(), headers.getAll(HttpHeaderNames.HOST),
-                headers.getAll(HttpHeaderNames.CONTENT_LENGTH), headers.getAll(HttpHeaderNames.TRANSFER_ENCODING))
-                .or(() -> switch (targets.parse(request.uri())) {
-                    case ParsedTarget.Faulty(var fault) -> Optional.of(TargetFaults.refusal(fault));
-                    case ParsedTarget.NotPlayout _,PlayoutTarget _ -> Optional.empty();
-                });
+                headers.getAll(HttpHeaderNames.CONTENT_LENGTH), headers.getAll(HttpHeaderNames.TRANSFER_ENCODING));
+    }
+
+    private static Optional<Refusal> targetFault(ParsedTarget target) {
+        return switch (target) {
+            case ParsedTarget.Faulty(var fault) -> Optional.of(TargetFaults.refusal(fault));
+            case ParsedTarget.NotPlayout _,PlayoutTarget _ -> Optional.empty();
+        };
+    }
+
+    /**
+     * The handler for a WebSocket. For everything else an offer to change the protocol is as if it had not been made
+     * (RFC 9110 section 7.8): nothing behind this door upgrades a connection (security B8).
+     */
+    private Optional<ChannelHandler> socketFor(HttpRequest request, ParsedTarget target) {
+        boolean webSocket = request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                && inFlight == 0;
+        Optional<ChannelHandler> handler = webSocket
+                ? switch (target) {
+                    case PlayoutTarget playout when playout.form().medium().isSocket() ->
+                        Optional.of(sockets.open(request, playout));
+                    case ParsedTarget.Faulty(var fault) when isOfH5Live(request) ->
+                        Optional.of(sockets.refuse(request, TargetFaults.refusal(fault)));
+                    case ParsedTarget.Faulty _,ParsedTarget.NotPlayout _,PlayoutTarget _ -> Optional.empty();
+                }
+                : Optional.empty();
+        if (handler.isEmpty()) {
+            request.headers().remove(HttpHeaderNames.UPGRADE);
+        }
+        return handler;
+    }
+
+    private boolean isOfH5Live(HttpRequest request) {
+        return targets.formOfTarget(request.uri()).filter(form -> form.medium() == Medium.H5LIVE).isPresent();
+    }
+
+    /** What comes behind this handler is for HTTP, and goes; the connection is counted until it is closed. */
+    private void handOver(ChannelHandlerContext ctx, ChannelHandler socket) {
+        if (watch != null) {
+            watch.cancel(false);
+        }
+        ChannelPipeline pipeline = ctx.pipeline();
+        List<String> names = pipeline.names();
+        for (String name : names.subList(names.indexOf(ctx.name()) + 1, names.size())) {
+            if (pipeline.context(name) != null) {
+                pipeline.remove(name);
+            }
+        }
+        pipeline.replace(this, "socket", socket);
     }
 
     private static boolean isKnown(HttpVersion version) {

@@ -6,7 +6,7 @@ import reactor.netty.http.server.HttpServer;
 import dev.playgate.stream.TargetParser;
 
 /** Puts a {@link FrontDoor} into each connection of a server, and bounds what a request's head may take. */
-record FrontDoors(TargetParser targets, RefusalWriter refusals, ConnectionLimit limit,
+record FrontDoors(TargetParser targets, RefusalWriter refusals, SocketDoor sockets, ConnectionLimit limit,
         ConnectionProperties connections) {
 
     HttpServer installedIn(HttpServer server) {
@@ -16,6 +16,6 @@ record FrontDoors(TargetParser targets, RefusalWriter refusals, ConnectionLimit 
                         .maxHeaderSize((int) connections.maximumHeaders().toBytes()))
                 .doOnChannelInit((_, channel, _) -> channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler,
                         FrontDoor.class.getSimpleName(),
-                        new FrontDoor(targets, refusals, limit, connections.silence())));
+                        new FrontDoor(targets, refusals, sockets, limit, connections.silence())));
     }
 }

@@ -25,7 +25,10 @@ record RefusalWriter(Answers answers, StandardHeaders standardHeaders, DecisionL
     FullHttpResponse refuse(Refusal refusal, HttpRequest request, Channel channel) {
         String requestId = RequestId.next();
         log.refusedUnread(refusal, address(channel), requestId);
-        Answer answer = answers.of(refusal, requestId);
+        return write(answers.of(refusal, requestId), request, requestId);
+    }
+
+    FullHttpResponse write(Answer answer, HttpRequest request, String requestId) {
         byte[] body = answer.bytes();
         boolean head = request.method().equals(HttpMethod.HEAD);
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
@@ -43,7 +46,7 @@ record RefusalWriter(Answers answers, StandardHeaders standardHeaders, DecisionL
         fields.forEach(headers::set);
     }
 
-    private static Optional<IpAddress> address(Channel channel) {
+    static Optional<IpAddress> address(Channel channel) {
         return channel.remoteAddress() instanceof InetSocketAddress peer
                 ? Optional.of(IpAddress.of(peer.getAddress()))
                 : Optional.empty();

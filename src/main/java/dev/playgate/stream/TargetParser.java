@@ -72,6 +72,14 @@ public final class TargetParser {
         return PathSyntax.isNormal(path) ? forms.find(path).map(FormTable.Entry::form) : Optional.empty();
     }
 
+    /** The playout form that a target is meant for, whatever else is wrong with it; empty: none, or not to be told. */
+    public Optional<PlayoutForm> formOfTarget(String rawTarget) {
+        int query = rawTarget.indexOf('?');
+        String path = query < 0 ? rawTarget : rawTarget.substring(0, query);
+        int behindCredential = path.startsWith("/~") ? path.indexOf('/', 2) : 0;
+        return behindCredential < 0 ? Optional.empty() : formOf(path.substring(behindCredential));
+    }
+
     private ParsedTarget parseBehindCredential(String rawTarget, String credentialAndPath) {
         int segmentEnd = credentialAndPath.indexOf('/', 2);
         if (segmentEnd <= 2 || !PATH_CREDENTIAL.containsAll(credentialAndPath, 2, segmentEnd)) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * JSON that two parsers cannot read in two ways (security A6): valid UTF-8, no duplicate members, nothing after the
  * value, a depth of at most 8, finite numbers.
  */
-final class StrictJson {
+public final class StrictJson {
 
     private static final int MAX_DEPTH = 8;
 
@@ -35,7 +35,7 @@ final class StrictJson {
     }
 
     /** @param maxMembers how many members all objects of the text may have together */
-    static Optional<ObjectNode> readObject(byte[] utf8, int maxMembers) {
+    public static Optional<ObjectNode> readObject(byte[] utf8, int maxMembers) {
         try {
             return readObject(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(),
                     maxMembers);
@@ -59,11 +59,13 @@ final class StrictJson {
         }
     }
 
-    static String write(ObjectNode object) {
+    /** Without blanks. */
+    public static String write(ObjectNode object) {
         return MAPPER.writeValueAsString(object);
     }
 
-    static ObjectNode newObject() {
+    /** Without members. */
+    public static ObjectNode newObject() {
         return MAPPER.createObjectNode();
     }
 

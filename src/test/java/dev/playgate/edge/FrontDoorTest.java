@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.codec.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,8 +30,10 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
+import dev.playgate.policy.Refusal;
 import dev.playgate.stream.Medium;
 import dev.playgate.stream.PlayoutForm;
+import dev.playgate.stream.PlayoutTarget;
 import dev.playgate.stream.TargetParser;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -52,7 +56,7 @@ class FrontDoorTest {
                 URI.create("http://127.0.0.1:1"), Optional.empty())), List.of("jwtoken", "ticket"));
         RefusalWriter refusals = new RefusalWriter(new Answers(403), new StandardHeaders(new Cors(List.of())),
                 new DecisionLog(new SimpleMeterRegistry(), new RecentDecisions(Ticker.disabledTicker())));
-        FrontDoors doors = new FrontDoors(targets, refusals, limit,
+        FrontDoors doors = new FrontDoors(targets, refusals, new NoSockets(), limit,
                 new ConnectionProperties(2, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16)));
         return doors.installedIn(HttpServer.create().host("localhost").port(0)).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());
@@ -60,6 +64,19 @@ class FrontDoorTest {
                     ? response.sendString(Mono.just("slow").delayElement(Duration.ofMillis(200)))
                     : response.sendString(Mono.just("fine"));
         }).bindNow();
+    }
+
+    private static final class NoSockets implements SocketDoor {
+
+        @Override
+        public ChannelHandler open(HttpRequest handshake, PlayoutTarget target) {
+            throw new AssertionError("no form here is a socket");
+        }
+
+        @Override
+        public ChannelHandler refuse(HttpRequest handshake, Refusal reason) {
+            throw new AssertionError("no form here is a socket");
+        }
     }
 
     @BeforeEach

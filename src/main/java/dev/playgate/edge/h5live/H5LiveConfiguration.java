@@ -1,0 +1,27 @@
+package dev.playgate.edge.h5live;
+
+import java.time.InstantSource;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.playgate.edge.OriginProperties;
+import dev.playgate.edge.RequestFacts;
+import dev.playgate.edge.SocketAnswers;
+import dev.playgate.edge.SocketDoor;
+import dev.playgate.edge.session.RunningSessions;
+import dev.playgate.policy.Gatekeeper;
+import dev.playgate.policy.SessionTickets;
+
+/** WebSockets at the edge. */
+@Configuration(proxyBeanMethods = false)
+public class H5LiveConfiguration {
+
+    @Bean
+    SocketDoor socketDoor(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets tickets, RunningSessions sessions,
+            SocketAnswers answers, InstantSource clock, OriginProperties origin, MeterRegistry meters) {
+        return new Sockets(new Admission(gatekeeper, facts, tickets, sessions, answers, clock),
+                new OriginDialer(origin), new SocketMeters(meters), origin.stallTimeout());
+    }
+}
