@@ -55,6 +55,8 @@ final class H5LivePlayer extends SimpleChannelInboundHandler<Object> implements 
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final int LARGEST_MESSAGE = 1 << 20;
+    /** Of the socket, in bytes: small, so that who does not read is soon noticed. */
+    private static final int RECEIVE_BUFFER = 32 << 10;
     private static final EventLoopGroup LOOPS = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
     private record Awaited(long frames, CompletableFuture<Void> reached) {}
@@ -64,6 +66,7 @@ final class H5LivePlayer extends SimpleChannelInboundHandler<Object> implements 
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final Deque<Awaited> awaited = new ArrayDeque<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private final CompletableFuture<Void> pong = new CompletableFuture<>();
     private final CompletableFuture<Channel> channel = new CompletableFuture<>();
 
     private H5LivePlayer(URI uri, String page) {
@@ -102,6 +105,7 @@ final class H5LivePlayer extends SimpleChannelInboundHandler<Object> implements 
     static H5LivePlayer open(InetSocketAddress server, H5LiveUrl url, String page, String from, EventLoopGroup loops) {
         H5LivePlayer player = new H5LivePlayer(URI.create("ws://localhost:" + server.getPort() + url.target()), page);
         new Bootstrap().group(loops).channel(NioSocketChannel.class).option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel started) {
@@ -142,9 +146,8 @@ final class H5LivePlayer extends SimpleChannelInboundHandler<Object> implements 
                 ending.complete(new Ending.Closed(close.statusCode() < 0 ? 1005 : close.statusCode()));
                 context.writeAndFlush(close.retain()).addListener(written -> context.close());
             }
-            default -> {
-                // a pong, for instance
-            }
+            case PongWebSocketFrame _ -> pong.complete(null);
+            default -> throw new IllegalStateException("not expected: " + message);
         }
     }
 
@@ -234,9 +237,23 @@ final class H5LivePlayer extends SimpleChannelInboundHandler<Object> implements 
         connected.flush();
     }
 
-    /** Reads nothing more from its socket. */
+    /** Waits for a pong, or for the end. */
+    void answered() {
+        CompletableFuture.anyOf(pong, ending).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Reads nothing more from its socket; by what it goes on to send it notices that the connection is gone. */
     void stopReading() {
-        connected().config().setAutoRead(false);
+        Channel connected = connected();
+        connected.config().setAutoRead(false);
+        connected.eventLoop().execute(() -> sign(connected));
+    }
+
+    private static void sign(Channel connected) {
+        if (connected.isActive()) {
+            connected.writeAndFlush(new PongWebSocketFrame());
+            connected.eventLoop().schedule(() -> sign(connected), 500, TimeUnit.MILLISECONDS);
+        }
     }
 
     private Channel connected() {

@@ -9,7 +9,11 @@ import dev.playgate.policy.Reason;
 /** Told, once and on the viewer's event loop, what became of asking an origin for a WebSocket. */
 interface OriginListener {
 
-    /** @param deflate what was agreed on compression; empty: none */
+    /**
+     * It has upgraded.
+     *
+     * @param deflate what was agreed on compression; empty: none
+     */
     Relay accepted(Channel origin, Optional<Deflate> deflate);
 
     /** It will not be. */

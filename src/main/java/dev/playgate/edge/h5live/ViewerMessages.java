@@ -33,7 +33,7 @@ final class ViewerMessages {
                 && (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame));
     }
 
-    /** @return empty while the message goes on */
+    /** Takes the next frame; empty while the message goes on. */
     Optional<Message> add(WebSocketFrame frame) {
         if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
             readable = frame instanceof TextWebSocketFrame;
