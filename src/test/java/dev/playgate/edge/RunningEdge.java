@@ -100,6 +100,7 @@ final class RunningEdge {
                 alone.add(new Alone("/alone" + i + "/Demo1-live1/", RawOrigin.start()));
                 form(arguments, 4 + i, "/alone" + i + "/", "HLS", alone.getLast().origin().url());
             }
+            sockets(arguments, 4 + OWN_ORIGINS, origin.url());
             ConfigurableApplicationContext application = new SpringApplicationBuilder(PlaygateApplication.class,
                     Time.class).run(arguments.toArray(String[]::new));
             return new RunningEdge(application, data.resolve("signing.jwks"), origin, List.copyOf(alone));
@@ -111,6 +112,15 @@ final class RunningEdge {
     private static void form(List<String> arguments, int index, String path, String medium, String origin) {
         String key = "--playgate.playout.forms[" + index + "].";
         arguments.addAll(List.of(key + "path=" + path, key + "medium=" + medium, key + "origin=" + origin));
+    }
+
+    private static void sockets(List<String> arguments, int index, String origin) throws IOException {
+        form(arguments, index, "/h5live/authstream", "H5LIVE", origin);
+        arguments.add("--playgate.playout.forms[" + index + "].stream-parameter=stream");
+        arguments.add("--playgate.playout.forms[" + index + "].source=rtmp://localhost/splay");
+        form(arguments, index + 1, "/ws/", "WEBSOCKET", origin);
+        form(arguments, index + 2, "/deadlive/", "H5LIVE", "http://127.0.0.1:" + closedPort());
+        form(arguments, index + 3, "/deadws/", "WEBSOCKET", "http://127.0.0.1:" + closedPort());
     }
 
     private static int closedPort() throws IOException {

@@ -94,7 +94,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     /** Passes bytes on, and lets go of them. */
-    void fromOrigin(ByteBuf bytes) {
+    void fromOrigin(ByteBuf read) {
+        ByteBuf bytes = viewer.pack(read);
         boolean closedBefore = originClosed;
         try {
             pass(bytes);

@@ -28,6 +28,18 @@ final class Viewer {
         return channel.isWritable();
     }
 
+    /** What has to wait is not to keep a buffer that it hardly fills; the bytes, in a buffer of their size if need be. */
+    ByteBuf pack(ByteBuf bytes) {
+        if (waiting == 0 || bytes.readableBytes() > bytes.capacity() / 2) {
+            return bytes;
+        }
+        try {
+            return channel.alloc().buffer(bytes.readableBytes()).writeBytes(bytes);
+        } finally {
+            bytes.release();
+        }
+    }
+
     void write(ByteBuf bytes) {
         if (waiting++ == 0) {
             tookAt = now();
