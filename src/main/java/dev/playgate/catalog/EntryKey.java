@@ -55,7 +55,7 @@ public record EntryKey(Kind kind, String id) {
     }
 
     /** Of what an organisation owns; throws {@link IllegalArgumentException} for anything else. */
-    OrganisationId owner() {
+    public OrganisationId owner() {
         return OrganisationId.of(id.substring(0, slash()));
     }
 

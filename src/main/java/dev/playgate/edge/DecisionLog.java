@@ -11,22 +11,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.playgate.policy.Decision;
+import dev.playgate.policy.Grounds;
 import dev.playgate.policy.Outage;
 import dev.playgate.policy.PastDecision;
 import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.Refusal;
 import dev.playgate.policy.Right;
 import dev.playgate.token.PlaybackClaims;
+import dev.playgate.token.Ticket;
 import dev.playgate.viewer.IpAddress;
 
 /**
- * What operators see of decisions: one line for each that is or would be a refusal or opens a session, a counter for all. No
- * token, no ticket, no word of a request that was not understood (security G1); labels are bounded (security G4).
+ * What operators see of decisions: one line for each that is or would be a refusal, opens a
+ * session or cuts one, a counter for all. No token, no ticket, no word of a request that was not understood (security G1); labels are bounded (security G4).
  */
 final class DecisionLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.playgate.decisions");
     private static final String METER = "playgate.decisions";
+    private static final String ENDED = "playgate.sessions.ended";
 
     private final Counter sessions;
     private final Counter continued;
@@ -35,6 +38,7 @@ final class DecisionLog {
     private final Map<Outage, Counter> outages;
     private final Map<Refusal, Counter> shadowedRefusals;
     private final Map<Outage, Counter> shadowedOutages;
+    private final Map<Refusal, Counter> ended;
     private final RecentDecisions recent;
 
     /** @param recent is told of what is not served */
@@ -46,6 +50,8 @@ final class DecisionLog {
         refusals = counters(Refusal.class, refusal -> counter(meters, "refused", refusal.wireName()));
         outages = counters(Outage.class, outage -> counter(meters, "unavailable", outage.wireName()));
         shadowedRefusals = counters(Refusal.class, refusal -> counter(meters, "shadowed", refusal.wireName()));
+        ended = counters(Refusal.class, refusal -> Counter.builder(ENDED).description("Running sessions that were cut")
+                .tag("reason", refusal.wireName()).register(meters));
         shadowedOutages = counters(Outage.class, outage -> counter(meters, "shadowed", outage.wireName()));
     }
 
@@ -106,6 +112,18 @@ final class DecisionLog {
         if (LOG.isInfoEnabled()) {
             LOG.info(new LogLine().add("decision", "refused").add("reason", reason.wireName())
                     .add("address", address).add("request", requestId).toString());
+        }
+    }
+
+    /** A running session was cut. */
+    void ended(Grounds fallen, Refusal reason) {
+        count(ended, reason);
+        if (LOG.isInfoEnabled()) {
+            LOG.info(new LogLine().add("decision", "ended").add("reason", reason.wireName())
+                    .add("stream", fallen.request().target().stream().value())
+                    .add("organisation", fallen.ticket().map(Ticket::organisation))
+                    .add("jti", fallen.ticket().map(Ticket::jti))
+                    .add("address", fallen.request().address()).toString());
         }
     }
 

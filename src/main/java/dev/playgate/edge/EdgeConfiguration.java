@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.netty.NettyPipeline;
 
+import dev.playgate.catalog.Catalog;
 import dev.playgate.edge.session.RunningSessions;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.SessionTickets;
@@ -70,12 +71,24 @@ public class EdgeConfiguration {
     }
 
     @Bean
+    RunningSessions runningSessions(Catalog catalog, Gatekeeper gatekeeper, DecisionLog log, MeterRegistry meters,
+            InstantSource clock) {
+        RunningSessions sessions = new RunningSessions(catalog, gatekeeper, clock, log::ended);
+        Gauge.builder("playgate.sessions", sessions, RunningSessions::count)
+                .description("WebSockets and long responses that run").register(meters);
+        return sessions;
+    }
+
+    @Bean
     AdmissionFilter admissionFilter(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets tickets, TicketSeal seal,
-            TargetParser targets, PlayoutProperties playout, Answers answers, DecisionLog log, InstantSource clock) {
+            TargetParser targets, PlayoutProperties playout, Answers answers, DecisionLog log,
+            RunningSessions sessions, InstantSource clock) {
         SessionChildren children = new SessionChildren(tickets, seal, targets,
                 playout.tokenAndTicketParameters());
         return new AdmissionFilter(gatekeeper, facts, answers,
-                new MediaResponses(children, (int) playout.maximumPlaylist().toBytes()), log, clock);
+                new MediaResponses(children, (int) playout.maximumPlaylist().toBytes(),
+                        new LongResponses(sessions, tickets)),
+                log, clock);
     }
 
     @Bean

@@ -11,12 +11,10 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.server.HttpServerRequest;
 
 import dev.playgate.edge.playlist.ChildReferences;
 import dev.playgate.edge.playlist.HlsPlaylist;
@@ -65,7 +63,8 @@ final class MediaResponse extends ServerHttpResponseDecorator {
         if (right.isPresent() && isPlaylist()) {
             return writePlaylist(body);
         }
-        return super.writeWith(Flux.<DataBuffer>from(body).onErrorResume(this::cut));
+        return super.writeWith(settings.longResponses().watched(Flux.<DataBuffer>from(body).onErrorResume(this::cut),
+                exchange, request, admitted, getHeaders()));
     }
 
     @Override
@@ -151,8 +150,7 @@ final class MediaResponse extends ServerHttpResponseDecorator {
         if (!isCommitted()) {
             return Flux.error(failure);
         }
-        HttpServerRequest netty = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
-        netty.withConnection(connection -> connection.channel().close());
+        LongResponses.closeConnection(exchange.getRequest());
         return Flux.never();
     }
 }

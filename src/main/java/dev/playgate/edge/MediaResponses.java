@@ -12,7 +12,7 @@ import dev.playgate.policy.PlayoutRequest;
  * @param children of rewritten playlists
  * @param maximumPlaylist bytes of a playlist that is rewritten; a longer one is refused
  */
-record MediaResponses(SessionChildren children, int maximumPlaylist) {
+record MediaResponses(SessionChildren children, int maximumPlaylist, LongResponses longResponses) {
 
     ServerHttpResponse of(ServerWebExchange exchange, PlayoutRequest request, Decision.Admitted admitted) {
         return new MediaResponse(exchange, request, admitted, this);

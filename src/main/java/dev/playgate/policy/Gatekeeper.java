@@ -146,7 +146,7 @@ public final class Gatekeeper {
     }
 
     private Optional<Refusal> judgeRunning(Use use, Optional<Ticket> ticket) {
-        if (use.stream().isEmpty()) {
+        if (!KnownCheck.isKnown(use.stream(), use.catalog())) {
             return Optional.of(Refusal.STREAM_UNKNOWN);
         }
         return switch (use.enforcement()) {

@@ -2,7 +2,10 @@ package dev.playgate.policy;
 
 import java.util.Optional;
 
-/** A stream that the registry does not know is never proxied (product section 2). */
+import dev.playgate.catalog.CatalogSnapshot;
+import dev.playgate.stream.Stream;
+
+/** A stream that the registry does not know, or whose organisation it does not, is never proxied (product section 2). */
 record KnownCheck() implements Check {
 
     @Override
@@ -12,6 +15,10 @@ record KnownCheck() implements Check {
 
     @Override
     public Optional<Refusal> judge(Case facts) {
-        return facts.stream().isPresent() ? Optional.empty() : Optional.of(Refusal.STREAM_UNKNOWN);
+        return isKnown(facts.stream(), facts.catalog()) ? Optional.empty() : Optional.of(Refusal.STREAM_UNKNOWN);
+    }
+
+    static boolean isKnown(Optional<Stream> stream, CatalogSnapshot catalog) {
+        return stream.isPresent() && catalog.organisation(stream.get().organisation()).isPresent();
     }
 }

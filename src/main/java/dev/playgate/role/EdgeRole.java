@@ -1,13 +1,26 @@
 package dev.playgate.role;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import dev.playgate.edge.EdgeConfiguration;
 import dev.playgate.edge.h5live.H5LiveConfiguration;
+import dev.playgate.edge.session.RunningSessions;
+import dev.playgate.edge.session.SessionWatch;
+import dev.playgate.edge.sync.FollowedCatalog;
+import dev.playgate.token.KeyRing;
 
 /** The gateway. */
 @Configuration(proxyBeanMethods = false)
 @Import({EdgeConfiguration.class, H5LiveConfiguration.class})
 class EdgeRole {
+
+    /** Before the first viewer comes, so that it misses no change. */
+    @Bean
+    SessionWatch sessionWatch(RunningSessions sessions, FollowedCatalog catalog, KeyRing keys) {
+        SessionWatch watch = SessionWatch.start(sessions, keys::current);
+        catalog.listen(watch);
+        return watch;
+    }
 }

@@ -34,7 +34,11 @@ public final class StrictJson {
     private StrictJson() {
     }
 
-    /** @param maxMembers how many members all objects of the text may have together */
+    /**
+     * Reads an object, strictly.
+     *
+     * @param maxMembers how many members all objects of the text may have together
+     */
     public static Optional<ObjectNode> readObject(byte[] utf8, int maxMembers) {
         try {
             return readObject(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(),
@@ -44,7 +48,11 @@ public final class StrictJson {
         }
     }
 
-    /** @param maxMembers how many members all objects of the text may have together */
+    /**
+     * Reads an object, strictly.
+     *
+     * @param maxMembers how many members all objects of the text may have together
+     */
     static Optional<ObjectNode> readObject(String text, int maxMembers) {
         return readValue(text).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast)
                 .filter(object -> members(object) <= maxMembers);

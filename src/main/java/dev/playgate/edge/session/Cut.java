@@ -6,6 +6,6 @@ import dev.playgate.policy.Refusal;
 @FunctionalInterface
 public interface Cut {
 
-    /** Called once at most, by any thread; must not block. */
+    /** Called once at most, by any thread, be it before {@link RunningSessions#begin} has returned; must not block. */
     void cut(Refusal reason);
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ final class CatalogInForce {
 
     private final Optional<CatalogArchive> archive;
     private final Consumer<CatalogSnapshot> keys;
-    private final Runnable changed;
+    private final CatalogListener listener;
 
     private volatile Optional<CatalogSnapshot> current = Optional.empty();
     /** Of which the snapshot is. */
@@ -43,12 +44,12 @@ final class CatalogInForce {
      * Nothing so far.
      *
      * @param keys is given each snapshot in which keys may differ from the one before, ahead of its being in force
-     * @param changed is run when another snapshot is in force, before the disk has it
+     * @param listener is told before the disk has it
      */
-    CatalogInForce(Optional<Path> file, Consumer<CatalogSnapshot> keys, Runnable changed) {
+    CatalogInForce(Optional<Path> file, Consumer<CatalogSnapshot> keys, CatalogListener listener) {
         this.archive = file.map(CatalogArchive::new);
         this.keys = keys;
-        this.changed = changed;
+        this.listener = listener;
     }
 
     Optional<CatalogSnapshot> current() {
@@ -106,18 +107,18 @@ final class CatalogInForce {
 
     private CatalogSnapshot apply(CatalogSnapshot before, Page page, Instant asked) {
         CatalogEditor editor = before.edit();
-        boolean touchesKeys = false;
+        Set<EntryKey> changed = new HashSet<>();
         for (FeedRecord feedRecord : page.records()) {
             Optional<CatalogChange> change = FeedCodec.read(feedRecord);
             change.ifPresent(editor::apply);
-            touchesKeys |= change.map(c -> HAVE_KEYS.contains(c.key().kind())).orElse(false);
+            change.map(CatalogChange::key).ifPresent(changed::add);
         }
         CatalogSnapshot after = editor.build(page.records().getLast().version(), asked);
-        if (touchesKeys) {
+        if (changed.stream().anyMatch(key -> HAVE_KEYS.contains(key.kind()))) {
             keys.accept(after);
         }
         current = Optional.of(after);
-        changed.run();
+        listener.changed(changed);
         archive.ifPresent(disk -> disk.append(page.records(), after, feedId));
         return after;
     }
@@ -140,7 +141,7 @@ final class CatalogInForce {
         keys.accept(whole);
         feedId = first.feed();
         current = Optional.of(whole);
-        changed.run();
+        listener.replaced();
         archive.ifPresent(disk -> disk.replace(whole, first.feed()));
     }
 }

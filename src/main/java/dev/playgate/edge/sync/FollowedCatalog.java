@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -15,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.playgate.catalog.Catalog;
 import dev.playgate.catalog.CatalogSnapshot;
+import dev.playgate.catalog.EntryKey;
 
 /**
  * The catalog as the registry's feed has it. Reads the feed when the database notifies it, when this process wrote to
@@ -31,6 +35,7 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
     private final Thread thread;
     private final Wakeup wakeup = new Wakeup();
     private final CatalogInForce catalog;
+    private final List<CatalogListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong failures = new AtomicLong();
 
     private @Nullable FeedConnection connection;
@@ -56,13 +61,34 @@ public final class FollowedCatalog implements Catalog, AutoCloseable {
             Consumer<CatalogSnapshot> keys) {
         this.feed = feed;
         this.time = time;
-        this.catalog = new CatalogInForce(file, keys, wakeup::changed);
+        this.catalog = new CatalogInForce(file, keys, new Told());
         this.thread = Thread.ofPlatform().daemon().name("playgate-feed").unstarted(this::run);
     }
 
     @Override
     public Optional<CatalogSnapshot> current() {
         return catalog.current();
+    }
+
+    /** Is told of what changes from now on. */
+    public void listen(CatalogListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Who waits for a version goes on when all listeners know. */
+    private final class Told implements CatalogListener {
+
+        @Override
+        public void changed(Set<EntryKey> entries) {
+            listeners.forEach(listener -> listener.changed(entries));
+            wakeup.changed();
+        }
+
+        @Override
+        public void replaced() {
+            listeners.forEach(CatalogListener::replaced);
+            wakeup.changed();
+        }
     }
 
     /** How often the database could not be read since the start. */
