@@ -116,11 +116,6 @@ public class EdgeConfiguration {
         return new SocketAnswers(answers, standardHeaders, log);
     }
 
-    @Bean
-    RunningSessions runningSessions(Gatekeeper gatekeeper, InstantSource clock) {
-        return new RunningSessions(gatekeeper, clock);
-    }
-
     /** Segments are large: a larger read halves what they cost. */
     @Bean
     HttpClientCustomizer originClient(OriginProperties origin) {
