@@ -260,6 +260,7 @@ class H5LiveContractIT {
         H5LiveUrl told = live().at("/h5live/messages").with(token);
         String other = playgate.token("");
         try (H5LivePlayer player = open(told)) {
+            player.event("onServerInfo");
             player.send(H5LiveUrl.change("Demo1-live2", other).replace("localhost/splay", "elsewhere/other"));
             player.event("onUpdateSourceSuccess");
         }
