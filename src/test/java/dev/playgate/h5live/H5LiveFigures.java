@@ -25,8 +25,11 @@ final class H5LiveFigures {
     /** What one viewer who does not read may take of the gateway's memory, in bytes. */
     private static final long BOUND = 256 << 10;
     private static final Duration STALL = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final String STREAM = "Demo1-live2";
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+    /** 640 by 360, about 68 kB a second. */
+    private static final String LARGE = "Demo1-live1";
+    /** 320 by 180, about 27 kB a second. */
+    private static final String SMALL = "Demo1-live2";
     private static final int TO_BEGIN = 100;
 
     private final Measured measured;
@@ -54,14 +57,14 @@ final class H5LiveFigures {
     }
 
     private void warmUp() throws Exception {
-        List<H5LivePlayer> players = open(200, measured.token());
+        List<H5LivePlayer> players = open(200, SMALL, measured.token());
         Thread.sleep(5_000);
         close(players);
     }
 
     private void viewers(int count, Duration time) throws Exception {
         Usage before = measured.usage();
-        List<H5LivePlayer> players = open(count, measured.token());
+        List<H5LivePlayer> players = open(count, SMALL, measured.token());
         Duration cpu = measured.cpu();
         long begun = System.nanoTime();
         long frames = frames(players);
@@ -81,10 +84,12 @@ final class H5LiveFigures {
 
     private void silent(int count) throws Exception {
         String token = measured.token();
-        List<H5LivePlayer> reading = open(count, token);
-        List<H5LivePlayer> silent = open(count, token);
+        List<H5LivePlayer> reading = open(count, SMALL, token);
+        List<H5LivePlayer> silent = open(count, LARGE, token);
         Usage before = measured.usage();
         long peak = before.rss();
+        long kernelBefore = Measured.kernel();
+        long kernel = kernelBefore;
         silent.forEach(H5LivePlayer::stopReading);
         Usage most = before;
         long begun = System.nanoTime();
@@ -92,6 +97,7 @@ final class H5LiveFigures {
                 && System.nanoTime() - begun < LONGEST.toNanos()) {
             Thread.sleep(1_000);
             peak = Math.max(peak, measured.rss());
+            kernel = Math.max(kernel, Measured.kernel());
             Usage now = measured.usage();
             most = now.direct() + now.heap() > most.direct() + most.heap() ? now : most;
         }
@@ -99,6 +105,8 @@ final class H5LiveFigures {
                 (System.nanoTime() - begun) / 1e9);
         memory("gateway, per silent viewer, at most", new Usage(peak, most.heap(), most.direct(), most.cpu()), before,
                 count);
+        System.out.printf("kernel, per silent viewer, at most: TCP memory %.1f KiB%n",
+                (kernel - kernelBefore) / 1024.0 / count);
         long each = (most.direct() + most.heap() - before.direct() - before.heap()) / count;
         claim("memory per silent viewer above 256 KiB, in bytes", Math.max(0, each - BOUND), 0);
         claim("silent viewers that were not cut", silent.stream().filter(player -> !player.ending().isDone()).count(),
@@ -112,7 +120,7 @@ final class H5LiveFigures {
 
     private void revocation(int count) throws Exception {
         String token = measured.token();
-        List<H5LivePlayer> players = open(count, token);
+        List<H5LivePlayer> players = open(count, SMALL, token);
         List<CompletableFuture<Long>> ends = players.stream()
                 .map(player -> player.ending().thenApply(_ -> System.nanoTime())).toList();
         long asked = System.nanoTime();
@@ -134,12 +142,12 @@ final class H5LiveFigures {
     }
 
     /** So many that play; from as many loopback addresses as ephemeral ports ask for. */
-    private List<H5LivePlayer> open(int count, String token) throws InterruptedException {
+    private List<H5LivePlayer> open(int count, String stream, String token) throws InterruptedException {
         List<H5LivePlayer> players = new ArrayList<>();
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), measured.port());
         while (players.size() < count) {
             for (int i = 0; i < TO_BEGIN && players.size() < count; i++) {
-                players.add(H5LivePlayer.open(server, H5LiveUrl.of(STREAM).with(token), H5LivePlayer.PAGE,
+                players.add(H5LivePlayer.open(server, H5LiveUrl.of(stream).with(token), H5LivePlayer.PAGE,
                         "127.0.1." + (1 + opened++ % 100), loops));
             }
             awaitPlaying(players);

@@ -27,6 +27,7 @@ final class Measured implements AutoCloseable {
     private static final Pattern HEAP_USED = Pattern.compile("total \\d+K, used (\\d+)K");
     /** Where the JVM's own count puts what Netty takes outside the heap. */
     private static final Pattern DIRECT = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
+    private static final int PAGE = 4096;
     private static final int TICKS_PER_SECOND = 100;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -55,7 +56,8 @@ final class Measured implements AutoCloseable {
                 System.getProperty("java.class.path"), OriginProcess.class.getName(), "" + originPort,
                 folder.resolve("origin.log").toString()));
         List<String> command = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC",
-                "-XX:NativeMemoryTracking=summary", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                "-XX:NativeMemoryTracking=summary", "--enable-native-access=ALL-UNNAMED", "-cp",
+                System.getProperty("java.class.path"),
                 "dev.playgate.PlaygateApplication", "--server.port=" + port,
                 "--management.server.port=0", "--playgate.registry.file=config/registry.yaml",
                 "--playgate.registry.sample-keys=accepted",
@@ -136,6 +138,12 @@ final class Measured implements AutoCloseable {
         return Files.readAllLines(Path.of("/proc", "" + gateway.pid(), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum() * 1024;
+    }
+
+    /** Of all TCP sockets of the machine, in bytes. */
+    static long kernel() throws IOException {
+        return Files.readAllLines(Path.of("/proc/net/sockstat")).stream().filter(line -> line.startsWith("TCP:"))
+                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1))).sum() * PAGE;
     }
 
     /** Of the gateway's process, user and system. */

@@ -63,11 +63,11 @@ class HandshakeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            permessage-deflate; client_max_window_bits                      | permessage-deflate; server_no_context_takeover
-            x-other, permessage-deflate                                     | permessage-deflate; server_no_context_takeover
-            permessage-deflate; server_max_window_bits=10                   | permessage-deflate; server_no_context_takeover; server_max_window_bits=10
-            permessage-deflate; server_max_window_bits=99, permessage-deflate | permessage-deflate; server_no_context_takeover
-            """)
+        permessage-deflate; client_max_window_bits                      | permessage-deflate; server_no_context_takeover
+        x-other, permessage-deflate                                     | permessage-deflate; server_no_context_takeover
+        permessage-deflate; server_max_window_bits=10                   | permessage-deflate; server_no_context_takeover; server_max_window_bits=10
+        permessage-deflate; server_max_window_bits=99, permessage-deflate | permessage-deflate; server_no_context_takeover
+        """)
     void theViewersOfferIsMadeOurs(String offered, String toOrigin) {
         assertThat(Deflate.offered(List.of(offered)).orElseThrow().offer()).isEqualTo(toOrigin);
     }
@@ -95,7 +95,8 @@ class HandshakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"flags=checkandclose, true", "a=b&flags=faststart%2Ccheckandclose, true", "flags=a%2ccheckandclose, true",
+    @CsvSource({"flags=checkandclose, true", "a=b&flags=faststart%2Ccheckandclose, true",
+            "flags=a%2ccheckandclose, true",
             "'flags=a,checkandclose', true", "flags=faststart, false", "xflags=checkandclose, false",
             "flags=checkandclosed, false", "'', false"})
     void flagsAreAList(String query, boolean check) {

@@ -15,8 +15,8 @@ class SwitchMessageTest {
 
     /** Of the player contract. */
     private static final String VALID = """
-            {"eventType":"onUpdateSource","onUpdateSource":{"options":{"faststart":false},"tag":"","count":1,\
-            "rtmp":{"url":"rtmp://localhost/splay","stream":"auth1"},"security":{"jwtoken":"t2.good2"}},"requestId":1}""";
+        {"eventType":"onUpdateSource","onUpdateSource":{"options":{"faststart":false},"tag":"","count":1,\
+        "rtmp":{"url":"rtmp://localhost/splay","stream":"auth1"},"security":{"jwtoken":"t2.good2"}},"requestId":1}""";
 
     private static Optional<SwitchMessage> read(String text) {
         return SwitchMessage.read(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -28,16 +28,17 @@ class SwitchMessageTest {
         assertThat(message.stream()).isEqualTo("auth1");
         assertThat(message.token()).contains("t2.good2");
         assertThat(message.toOrigin(Optional.of("rtmp://inside/x"))).isEqualTo("""
-                {"eventType":"onUpdateSource","onUpdateSource":{"options":{"faststart":false},"tag":"","count":1,\
-                "rtmp":{"url":"rtmp://inside/x","stream":"auth1"}},"requestId":1}""");
-        assertThat(message.refused(4901)).isEqualTo("""
-                {"eventType":"onUpdateSourceError","onUpdateSourceError":{"requestId":1,"tag":"","count":1,"code":4901}}""");
+            {"eventType":"onUpdateSource","onUpdateSource":{"options":{"faststart":false},"tag":"","count":1,\
+            "rtmp":{"url":"rtmp://inside/x","stream":"auth1"}},"requestId":1}""");
+        assertThat(message.refused(4901)).isEqualTo(
+                """
+                    {"eventType":"onUpdateSourceError","onUpdateSourceError":{"requestId":1,"tag":"","count":1,"code":4901}}""");
     }
 
     @Test
     void whatIsLeftOutStaysOut() {
         SwitchMessage message = read("""
-                {"eventType":"onUpdateSource","onUpdateSource":{"rtmp":{"stream":"b"}}}""").orElseThrow();
+            {"eventType":"onUpdateSource","onUpdateSource":{"rtmp":{"stream":"b"}}}""").orElseThrow();
         assertThat(message.token()).isEmpty();
         assertThat(message.toOrigin(Optional.empty()))
                 .isEqualTo("{\"eventType\":\"onUpdateSource\",\"onUpdateSource\":{\"rtmp\":{\"stream\":\"b\"}}}");
