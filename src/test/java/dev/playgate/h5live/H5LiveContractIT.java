@@ -59,7 +59,7 @@ class H5LiveContractIT {
 
     @AfterAll
     static void stop() throws Exception {
-        playgate.close();
+        playgate.stop();
     }
 
     private static String inAnHour(Map<String, Object> further) {

@@ -44,7 +44,8 @@ final class H5LiveFigures {
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "h5live");
         boolean holds;
-        try (Measured measured = Measured.start(folder, STALL)) {
+        Measured measured = Measured.start(folder, STALL);
+        try {
             H5LiveFigures figures = new H5LiveFigures(measured);
             figures.warmUp();
             figures.viewers(Integer.parseInt(args[0]), Duration.ofSeconds(Integer.parseInt(args[1])));
@@ -52,6 +53,8 @@ final class H5LiveFigures {
             figures.revocation(Integer.parseInt(args[3]));
             holds = figures.holds;
             figures.loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
+        } finally {
+            measured.stop();
         }
         System.exit(holds ? 0 : 1);
     }

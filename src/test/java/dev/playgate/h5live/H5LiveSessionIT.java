@@ -40,7 +40,7 @@ class H5LiveSessionIT {
 
     @AfterAll
     static void stop() throws Exception {
-        playgate.close();
+        playgate.stop();
     }
 
     private static H5LivePlayer playing(String stream, String token) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A gateway process and an origin process, and what the operating system and the JVM know of the first. */
-final class Measured implements AutoCloseable {
+final class Measured {
 
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     /** Of the serial collector's generations. */
@@ -163,8 +163,7 @@ final class Measured implements AutoCloseable {
         return output;
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         for (Process process : List.of(gateway, origin)) {
             process.destroy();
             if (!process.waitFor(20, TimeUnit.SECONDS)) {

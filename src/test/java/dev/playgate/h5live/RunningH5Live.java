@@ -30,7 +30,7 @@ import dev.playgate.PlaygateApplication;
 import dev.playgate.demo.SampleOrigin;
 
 /** Playgate as the demo has it, and further forms to origins that fail each in its way. */
-final class RunningH5Live implements AutoCloseable {
+final class RunningH5Live {
 
     static final String DEMO = "5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c001";
     static final String RIVAL = "5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c002";
@@ -182,8 +182,7 @@ final class RunningH5Live implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws Exception {
+    void stop() throws Exception {
         application.close();
         client.close();
         for (AutoCloseable origin : origins) {
