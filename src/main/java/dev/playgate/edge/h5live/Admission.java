@@ -1,23 +1,33 @@
 package dev.playgate.edge.h5live;
 
 import java.time.InstantSource;
+import java.util.function.Predicate;
 
 import dev.playgate.edge.RequestFacts;
 import dev.playgate.edge.SocketAnswers;
+import dev.playgate.edge.session.Admissions;
 import dev.playgate.edge.session.RunningSessions;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.Grounds;
 import dev.playgate.policy.PlayoutRequest;
+import dev.playgate.policy.Refusal;
 import dev.playgate.policy.SessionTickets;
 
 /** What sockets ask the rest of the edge for. */
 record Admission(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets tickets, RunningSessions sessions,
-        SocketAnswers answers, InstantSource clock) {
+        Admissions places, SocketAnswers answers, InstantSource clock) {
 
-    /** Decides, and notes it. */
-    Decision decide(PlayoutRequest request, String requestId) {
+    /**
+     * Decides, and notes it.
+     *
+     * @param place whether one more may play who is let through otherwise
+     */
+    Decision decide(PlayoutRequest request, String requestId, Predicate<Decision.Admitted> place) {
         Decision decision = gatekeeper.decide(request);
+        if (decision instanceof Decision.Admitted admitted && !place.test(admitted)) {
+            decision = new Decision.Refused(Refusal.SESSION_LIMIT_REACHED, admitted.right());
+        }
         answers.decided(decision, request, requestId);
         return decision;
     }

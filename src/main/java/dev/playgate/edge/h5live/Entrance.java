@@ -104,14 +104,16 @@ final class Entrance extends ChannelInboundHandlerAdapter {
         Admission admission = sockets.admission();
         PlayoutRequest facts = admission.facts().of(target, name -> request.headers().getAll(name),
                 address(upgrade.channel()), admission.clock().instant());
-        switch (admission.decide(facts, upgrade.requestId())) {
+        boolean check = target.form().medium() == Medium.H5LIVE && PlayerFlags.isCheck(target.query());
+        Playing session = new Playing(admission, upgrade.channel().eventLoop(), facts);
+        switch (admission.decide(facts, upgrade.requestId(), admitted -> check || session.takePlace(admitted))) {
             case Decision.Refused(var reason, _) -> refuse(target, handshake, upgrade, reason);
             case Decision.Unavailable(var reason, _, _) -> refuse(target, handshake, upgrade, reason);
             case Decision.Admitted admitted -> {
-                if (target.form().medium() == Medium.H5LIVE && PlayerFlags.isCheck(target.query())) {
+                if (check) {
                     upgrade.close(handshake, CHECKED, "admitted");
                 } else {
-                    dial(facts, new Playing(admission, admission.grounds(admitted, facts)), handshake, upgrade);
+                    play(session, admitted, facts, handshake, upgrade);
                 }
             }
         }
@@ -135,14 +137,15 @@ final class Entrance extends ChannelInboundHandlerAdapter {
         upgrade.close(handshake, SocketAnswers.closeCode(reason), reason.wireName());
     }
 
-    private void dial(PlayoutRequest admitted, Playing session, Handshake.Valid handshake, Upgrade upgrade) {
-        PlayoutTarget target = admitted.target();
+    private void play(Playing session, Decision.Admitted admitted, PlayoutRequest facts, Handshake.Valid handshake,
+            Upgrade upgrade) {
+        PlayoutTarget target = facts.target();
         playing = session;
         session.onCut(reason -> {
             leaveOrigin();
             refuse(target, handshake, upgrade, reason);
         });
-        session.begin(upgrade.channel().eventLoop());
+        session.begin(admitted);
         dial = sockets.dialer().dial(upgrade.channel(), OriginRequest.of(target, request, handshake.deflate()),
                 new OriginListener() {
 
@@ -163,7 +166,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
                     public void failed(Reason reason) {
                         leaveOrigin();
                         if (reason instanceof Outage outage) {
-                            sockets.admission().answers().failed(outage, admitted, upgrade.requestId());
+                            sockets.admission().answers().failed(outage, facts, upgrade.requestId());
                         }
                         refuse(target, handshake, upgrade, reason);
                     }

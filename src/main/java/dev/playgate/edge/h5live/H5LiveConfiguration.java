@@ -10,6 +10,7 @@ import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.RequestFacts;
 import dev.playgate.edge.SocketAnswers;
 import dev.playgate.edge.SocketDoor;
+import dev.playgate.edge.session.Admissions;
 import dev.playgate.edge.session.RunningSessions;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.SessionTickets;
@@ -20,8 +21,9 @@ public class H5LiveConfiguration {
 
     @Bean
     SocketDoor socketDoor(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets tickets, RunningSessions sessions,
-            SocketAnswers answers, InstantSource clock, OriginProperties origin, MeterRegistry meters) {
-        return new Sockets(new Admission(gatekeeper, facts, tickets, sessions, answers, clock),
+            Admissions places, SocketAnswers answers, InstantSource clock, OriginProperties origin,
+            MeterRegistry meters) {
+        return new Sockets(new Admission(gatekeeper, facts, tickets, sessions, places, answers, clock),
                 new OriginDialer(origin), new SocketMeters(meters), origin.stallTimeout());
     }
 }

@@ -45,19 +45,34 @@ final class Playing {
     private record Pending(SwitchId id, Grounds grounds) {}
 
     private final Admission admission;
+    private final Executor loop;
+    private final Seat seat;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private Grounds inPlay;
     private @Nullable RunningSession session;
     private Consumer<Refusal> onCut = _ -> {};
 
-    Playing(Admission admission, Grounds admitted) {
+    /** Nothing yet; what is told by {@link #onCut} is told on the event loop, never within a call. */
+    Playing(Admission admission, Executor loop, PlayoutRequest first) {
         this.admission = admission;
-        this.inPlay = admitted;
+        this.loop = loop;
+        this.inPlay = new Grounds(first, Optional.empty());
+        this.seat = new Seat(admission.places(), () -> cut(Refusal.SESSION_LIMIT_REACHED));
     }
 
-    /** The session begins; what it is told by {@link #onCut} is told on the event loop, never within a call. */
-    void begin(Executor loop) {
-        session = admission.sessions().begin(List.of(inPlay), reason -> loop.execute(() -> onCut.accept(reason)));
+    /** Whether one more may play; if so, this one has the place. */
+    boolean takePlace(Decision.Admitted admitted) {
+        return seat.take(inPlay.request(), admitted);
+    }
+
+    /** The session begins. */
+    void begin(Decision.Admitted admitted) {
+        inPlay = admission.grounds(admitted, inPlay.request());
+        session = admission.sessions().begin(List.of(inPlay), this::cut);
+    }
+
+    private void cut(Refusal reason) {
+        loop.execute(() -> onCut.accept(reason));
     }
 
     /** Who ends the socket from now on. */
@@ -68,6 +83,7 @@ final class Playing {
     /** It is over. */
     void end() {
         onCut = _ -> {};
+        seat.free();
         if (session != null) {
             session.end();
         }
@@ -86,7 +102,8 @@ final class Playing {
         PlayoutTarget from = inPlay.request().target();
         PlayoutRequest request = request(new PlayoutTarget(from.form(), new StreamName(asked.stream()), from.path(),
                 from.query(), from.credentials()), credentials(asked));
-        return switch (admission.decide(request, admission.answers().nextRequestId())) {
+        return switch (admission.decide(request, admission.answers().nextRequestId(),
+                admitted -> asked.token().isEmpty() || changePlace(request, admitted))) {
             case Decision.Refused(var reason, _) ->
                 new Verdict.Refused(asked.refused(SocketAnswers.closeCode(reason)));
             case Decision.Unavailable(var reason, _, _) ->
@@ -98,6 +115,18 @@ final class Playing {
                 yield new Verdict.Passed(asked.toOrigin(from.form().source()));
             }
         };
+    }
+
+    /** The place under another token; where that has none, the one of before. */
+    private boolean changePlace(PlayoutRequest request, Decision.Admitted admitted) {
+        if (seat.take(request, admitted)) {
+            return true;
+        }
+        PlayoutRequest before = request(inPlay.request().target(), inPlay.request().credentials());
+        if (admission.gatekeeper().decide(before) instanceof Decision.Admitted still) {
+            seat.take(before, still);
+        }
+        return false;
     }
 
     /** A new token that opens the stream in play too is the session's at once. */

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -28,15 +29,15 @@ import dev.playgate.policy.Refusal;
 record Upgrade(Channel channel, HttpRequest request, ChannelHandler asking, SocketAnswers answers, String requestId) {
 
     private static final int LARGEST_FRAME = 64 << 10;
-    /** The kernel's share of what waits for a viewer, in bytes; left to itself it grows to megabytes. */
-    private static final int SEND_BUFFER = 64 << 10;
+    /** Bytes that the kernel takes ahead of what it can send, where it can be told. */
+    private static final int UNSENT = 64 << 10;
     private static final WriteBufferWaterMark WRITE_MARK = new WriteBufferWaterMark(32 << 10, 64 << 10);
 
     /** Accepts it; frames go to the handler. */
     void accept(Handshake.Valid handshake, Optional<Deflate> deflate, ChannelHandler next) {
         channel.write(switching(handshake, deflate));
         channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
-        channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
+        channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) UNSENT);
         channel.config().setWriteBufferWaterMark(WRITE_MARK);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(HttpServerCodec.class);

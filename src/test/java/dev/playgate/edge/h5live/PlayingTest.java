@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.playgate.edge.RequestFacts;
 import dev.playgate.edge.SocketAnswers;
+import dev.playgate.edge.session.Admissions;
 import dev.playgate.edge.session.RunningSession;
 import dev.playgate.edge.session.RunningSessions;
 import dev.playgate.policy.Decision;
@@ -44,7 +45,7 @@ class PlayingTest {
 
     private final Gatekeeper gatekeeper = mock(Gatekeeper.class);
     private final AtomicReference<List<Grounds>> grounds = new AtomicReference<>(List.of());
-    private final Playing playing = new Playing(admission(), new Grounds(request("a", "a"), Optional.empty()));
+    private final Playing playing = new Playing(admission(), Runnable::run, request("a", "a"));
 
     private Admission admission() {
         SessionTickets tickets = mock(SessionTickets.class);
@@ -58,7 +59,8 @@ class PlayingTest {
         when(sessions.begin(anyList(), any())).thenReturn(session);
         when(gatekeeper.decide(any())).thenAnswer(call -> decide(call.getArgument(0)));
         return new Admission(gatekeeper, new RequestFacts(new TrustedProxies(List.of()), List.of()), tickets, sessions,
-                mock(SocketAnswers.class), Clock.systemUTC());
+                new Admissions(Optional::empty, (_, _, _, _, _) -> Optional.empty()), mock(SocketAnswers.class),
+                Clock.systemUTC());
     }
 
     private static Decision decide(PlayoutRequest request) {
@@ -79,7 +81,7 @@ class PlayingTest {
 
     @BeforeEach
     void begin() {
-        playing.begin(Runnable::run);
+        playing.begin((Decision.Admitted) decide(request("a", "a")));
     }
 
     private boolean passes(long number, String stream, Optional<String> token) {
