@@ -90,27 +90,19 @@ final class H5LiveFigures {
         List<H5LivePlayer> reading = open(count, SMALL, token);
         List<H5LivePlayer> silent = open(count, LARGE, token);
         Usage before = measured.usage();
-        long peak = before.rss();
-        long kernelBefore = Measured.kernel();
-        long kernel = kernelBefore;
         silent.forEach(H5LivePlayer::stopReading);
         Usage most = before;
         long begun = System.nanoTime();
         while (silent.stream().anyMatch(player -> !player.ending().isDone())
                 && System.nanoTime() - begun < LONGEST.toNanos()) {
             Thread.sleep(1_000);
-            peak = Math.max(peak, measured.rss());
-            kernel = Math.max(kernel, Measured.kernel());
             Usage now = measured.usage();
-            most = now.direct() + now.heap() > most.direct() + most.heap() ? now : most;
+            most = now.bytes() > most.bytes() ? now : most;
         }
-        System.out.printf("%n%d viewers stop reading beside %d that read; all cut after %.1f s%n", count, count,
+        System.out.printf("%n%d viewers stop reading beside %d that read, watched for %.1f s%n", count, count,
                 (System.nanoTime() - begun) / 1e9);
-        memory("gateway, per silent viewer, at most", new Usage(peak, most.heap(), most.direct(), most.cpu()), before,
-                count);
-        System.out.printf("kernel, per silent viewer, at most: TCP memory %.1f KiB%n",
-                (kernel - kernelBefore) / 1024.0 / count);
-        long each = (most.direct() + most.heap() - before.direct() - before.heap()) / count;
+        memory("gateway, per silent viewer, at most", most, before, count);
+        long each = (most.bytes() - before.bytes()) / count;
         claim("memory per silent viewer above 256 KiB, in bytes", Math.max(0, each - BOUND), 0);
         claim("silent viewers that were not cut", silent.stream().filter(player -> !player.ending().isDone()).count(),
                 0);
@@ -180,10 +172,9 @@ final class H5LiveFigures {
     }
 
     private static void memory(String what, Usage with, Usage without, int count) {
-        System.out.printf("%s: resident %.1f KiB, heap %.1f KiB, outside the heap %.1f KiB (of %d, %d, %d MiB)%n", what,
-                (with.rss() - without.rss()) / 1024.0 / count, (with.heap() - without.heap()) / 1024.0 / count,
-                (with.direct() - without.direct()) / 1024.0 / count, with.rss() >> 20, with.heap() >> 20,
-                with.direct() >> 20);
+        System.out.printf("%s: heap %.1f KiB, outside the heap %.1f KiB (of %d and %d MiB)%n", what,
+                (with.heap() - without.heap()) / 1024.0 / count, (with.outside() - without.outside()) / 1024.0 / count,
+                with.heap() >> 20, with.outside() >> 20);
     }
 
     private void claim(String what, long found, long expected) {

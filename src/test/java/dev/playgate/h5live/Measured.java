@@ -25,9 +25,8 @@ final class Measured {
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     /** Of the serial collector's generations. */
     private static final Pattern HEAP_USED = Pattern.compile("total \\d+K, used (\\d+)K");
-    /** Where the JVM's own count puts what Netty takes outside the heap. */
-    private static final Pattern DIRECT = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
-    private static final int PAGE = 4096;
+    /** All of it resident from the start, so that what comes is outside of it. */
+    private static final int HEAP_MIB = 512;
     private static final int TICKS_PER_SECOND = 100;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -44,10 +43,16 @@ final class Measured {
     /**
      * What the gateway takes.
      *
-     * @param rss resident memory, and {@code heap} in use after a collection, and {@code direct} of Netty: in bytes
+     * @param heap in use after a collection, in bytes
+     * @param outside resident memory outside of the heap, in bytes
      * @param cpu time so far
      */
-    record Usage(long rss, long heap, long direct, Duration cpu) {}
+    record Usage(long heap, long outside, Duration cpu) {
+
+        long bytes() {
+            return heap + outside;
+        }
+    }
 
     static Measured start(Path folder, Duration stall) throws IOException, InterruptedException {
         int originPort = freePort();
@@ -55,8 +60,8 @@ final class Measured {
         Process origin = start(folder.resolve("origin.out"), List.of("-Xmx512m", "-cp",
                 System.getProperty("java.class.path"), OriginProcess.class.getName(), "" + originPort,
                 folder.resolve("origin.log").toString()));
-        List<String> command = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC",
-                "-XX:NativeMemoryTracking=summary", "--enable-native-access=ALL-UNNAMED", "-cp",
+        List<String> command = new ArrayList<>(List.of("-Xms" + HEAP_MIB + "m", "-Xmx" + HEAP_MIB + "m",
+                "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"),
                 "dev.playgate.PlaygateApplication", "--server.port=" + port,
                 "--management.server.port=0", "--playgate.registry.file=config/registry.yaml",
@@ -127,23 +132,17 @@ final class Measured {
     Usage usage() throws IOException, InterruptedException {
         jcmd("GC.run");
         long heap = sum(HEAP_USED, jcmd("GC.heap_info")) * 1024;
-        return new Usage(rss(), heap, sum(DIRECT, jcmd("VM.native_memory", "summary")) * 1024, cpu());
+        return new Usage(heap, rss() - ((long) HEAP_MIB << 20), cpu());
     }
 
     private static long sum(Pattern pattern, String text) {
         return pattern.matcher(text).results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
     }
 
-    long rss() throws IOException {
+    private long rss() throws IOException {
         return Files.readAllLines(Path.of("/proc", "" + gateway.pid(), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum() * 1024;
-    }
-
-    /** Of all TCP sockets of the machine, in bytes. */
-    static long kernel() throws IOException {
-        return Files.readAllLines(Path.of("/proc/net/sockstat")).stream().filter(line -> line.startsWith("TCP:"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1))).sum() * PAGE;
     }
 
     /** Of the gateway's process, user and system. */

@@ -1,5 +1,7 @@
 package dev.playgate.edge.h5live;
 
+import java.util.Optional;
+
 import dev.playgate.edge.session.Admissions;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.PlayoutRequest;
@@ -8,11 +10,9 @@ import dev.playgate.policy.SessionPlaces.Place;
 /** The place of one socket where the sessions of a token or of a user are limited. For the viewer's event loop alone. */
 final class Seat {
 
-    private static final Place NONE = () -> {};
-
     private final Admissions admissions;
     private final Runnable displaced;
-    private Place place = NONE;
+    private Optional<Place> place = Optional.empty();
 
     /** @param displaced run when the same player begins another socket, by any thread */
     Seat(Admissions admissions, Runnable displaced) {
@@ -22,13 +22,13 @@ final class Seat {
 
     /** Changes to the place of another right; without one there, it has none any more. */
     boolean take(PlayoutRequest request, Decision.Admitted admitted) {
-        place.free();
-        place = admissions.enter(request, admitted, displaced).orElse(NONE);
-        return place != NONE;
+        free();
+        place = admissions.enter(request, admitted, displaced);
+        return place.isPresent();
     }
 
     void free() {
-        place.free();
-        place = NONE;
+        place.ifPresent(Place::free);
+        place = Optional.empty();
     }
 }
