@@ -115,6 +115,29 @@ class H5LiveSessionIT {
     }
 
     @Test
+    void aTokenForOneSessionPlaysForOnePlayerWhichMayConnectAgain() {
+        String token = playgate.token(",\"sessions\":1");
+        H5LivePlayer first = playing(LIVE, token);
+        H5LivePlayer elsewhere = H5LivePlayer.open(playgate.port(), H5LiveUrl.of(LIVE).with(token), H5LivePlayer.PAGE,
+                "127.0.0.5");
+        assertThat(elsewhere.ended()).isEqualTo(DENIED);
+        first.plays(25);
+        try (H5LivePlayer again = playing(LIVE, token)) {
+            assertThat(first.ended()).isEqualTo(DENIED);
+            String other = playgate.token(",\"sessions\":1");
+            try (H5LivePlayer otherPlayer = playing(LIVE, other, "127.0.0.5")) {
+                again.send(H5LiveUrl.change(LIVE_2, other));
+                assertThat(again.event("onUpdateSourceError").path("code").asInt()).isEqualTo(4901);
+                again.plays(25);
+                otherPlayer.plays(25);
+            }
+        }
+        try (H5LivePlayer afterwards = playing(LIVE, token, "127.0.0.5")) {
+            afterwards.plays(25);
+        }
+    }
+
+    @Test
     @DisplayName("E4 after a switch with a new token the session ends with that one, not with the first")
     void e4_theNewestAcceptedTokenIsTheSessionsRight() {
         String first = playgate.token("");
