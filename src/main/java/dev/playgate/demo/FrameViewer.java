@@ -2,19 +2,18 @@ package dev.playgate.demo;
 
 import java.util.function.Function;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
 /** Somebody who gets the frames of a rendition as they are made. Used on the channel's event loop only. */
 final class FrameViewer {
 
     private final Channel channel;
-    private final Function<ByteBuf, Object> framing;
+    private final Function<MediaBuffers, Object> framing;
     private Rendition rendition;
     private boolean waitsForKeyFrame = true;
 
-    /** @param framing makes of a frame what is written to the channel */
-    FrameViewer(Channel channel, Rendition rendition, Function<ByteBuf, Object> framing) {
+    /** @param framing takes of the media what is written to the channel */
+    FrameViewer(Channel channel, Rendition rendition, Function<MediaBuffers, Object> framing) {
         this.channel = channel;
         this.rendition = rendition;
         this.framing = framing;
@@ -35,7 +34,7 @@ final class FrameViewer {
         channel.writeAndFlush(message);
     }
 
-    void writeMedia(ByteBuf media) {
+    void writeMedia(MediaBuffers media) {
         write(framing.apply(media));
     }
 
@@ -43,10 +42,10 @@ final class FrameViewer {
      * Takes the frame, of its rendition, or leaves it: who does not read gets nothing more until they have caught up and a
      * key frame comes.
      */
-    void offer(ByteBuf frame, boolean key) {
+    void offer(MediaBuffers frame, boolean key) {
         waitsForKeyFrame = (waitsForKeyFrame && !key) || !channel.isWritable();
         if (!waitsForKeyFrame) {
-            writeMedia(frame.retainedDuplicate());
+            writeMedia(frame);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.playgate.demo;
 import java.util.Optional;
 
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import reactor.core.publisher.Mono;
@@ -41,7 +40,8 @@ final class H5LiveSession {
         return Mono.defer(() -> {
             Channel[] channel = new Channel[1];
             in.withConnection(connection -> channel[0] = connection.channel());
-            FrameViewer viewer = new FrameViewer(channel[0], stream.rendition(), BinaryWebSocketFrame::new);
+            FrameViewer viewer = new FrameViewer(channel[0], stream.rendition(),
+                    media -> media.framed().retainedDuplicate());
             H5LiveSession session = new H5LiveSession(feed, viewer);
             session.say(H5LiveMessages.serverInfo());
             session.say(H5LiveMessages.streamStatus(stream));

@@ -1,14 +1,11 @@
 package dev.playgate.demo;
 
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 
@@ -56,7 +53,9 @@ final class LiveFeed {
     }
 
     private void begin(FrameViewer viewer, boolean fast) {
-        viewer.writeMedia(Unpooled.wrappedBuffer(viewer.rendition().init().bytes()));
+        MediaBuffers init = MediaBuffers.of(viewer.rendition().init().bytes());
+        viewer.writeMedia(init);
+        init.release();
         if (fast) {
             for (long frame = last - Math.floorMod(last, Timeline.SEGMENT_FRAMES); frame <= last; frame++) {
                 offer(List.of(viewer), viewer.rendition(), frame);
@@ -81,8 +80,7 @@ final class LiveFeed {
         if (watching.isEmpty()) {
             return;
         }
-        ByteBuffer bytes = rendition.frame(number);
-        ByteBuf frame = Unpooled.directBuffer(bytes.remaining()).writeBytes(bytes);
+        MediaBuffers frame = MediaBuffers.of(rendition.frame(number));
         try {
             watching.forEach(viewer -> viewer.offer(frame, Timeline.isKeyFrame(number)));
         } finally {

@@ -81,7 +81,8 @@ final class OriginHandler implements BiFunction<HttpServerRequest, HttpServerRes
         Connection[] connection = new Connection[1];
         response.withConnection(own -> connection[0] = own);
         Channel channel = connection[0].channel();
-        FrameViewer viewer = new FrameViewer(channel, live.rendition(), DefaultHttpContent::new);
+        FrameViewer viewer = new FrameViewer(channel, live.rendition(),
+                media -> new DefaultHttpContent(media.plain().retainedDuplicate()));
         return response.sendHeaders().then().then(Mono.<Void>defer(() -> {
             feed.join(viewer, true);
             return Mono.<Void>never();
