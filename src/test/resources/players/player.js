@@ -2,6 +2,7 @@
 
 // One player on the page, its library from npm; what it tells goes to window.told.
 const video = document.getElementById('video');
+const SWITCHES = 4;
 window.told = { errors: [], level: () => {} };
 
 /** Seconds of media shown, however often it jumped. */
@@ -15,16 +16,24 @@ window.played = () => {
 
 const failed = (text) => window.told.errors.push(text);
 
-const load = (library) => new Promise((resolve, reject) => {
+const LIBRARIES = {
+    hls: 'hls.js/dist/hls.min.js',
+    hlsLowLatency: 'hls.js/dist/hls.min.js',
+    dash: 'dashjs/dist/modern/umd/dash.all.min.js',
+    shaka: 'shaka-player/dist/shaka-player.compiled.js',
+    videojs: 'video.js/dist/video.min.js',
+};
+
+/** Loads the player's library. */
+window.load = (player) => new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    script.src = `/npm/${library}`;
-    script.onload = resolve;
-    script.onerror = () => reject(new Error(`${library} is not there`));
+    script.src = `/npm/${LIBRARIES[player]}`;
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error(`${player} is not there`));
     document.head.append(script);
 });
 
 async function hls(url, options) {
-    await load('hls.js/dist/hls.min.js');
     const player = new Hls(options);
     player.on(Hls.Events.ERROR, (event, data) => {
         if (data.fatal || data.response?.code >= 400) {
@@ -37,7 +46,6 @@ async function hls(url, options) {
 }
 
 async function dash(url) {
-    await load('dashjs/dist/modern/umd/dash.all.min.js');
     const player = dashjs.MediaPlayer().create();
     player.updateSettings({
         debug: { logLevel: dashjs.Debug.LOG_LEVEL_NONE },
@@ -49,7 +57,6 @@ async function dash(url) {
 }
 
 async function shakaPlayer(url) {
-    await load('shaka-player/dist/shaka-player.compiled.js');
     shaka.polyfill.installAll();
     const player = new shaka.Player();
     await player.attach(video);
@@ -67,7 +74,6 @@ async function shakaPlayer(url) {
 }
 
 async function videoJs(url) {
-    await load('video.js/dist/video.min.js');
     const player = videojs(video, { html5: { vhs: { overrideNative: true } } });
     player.on('error', () => failed(`${player.error().code} ${player.error().message}`));
     player.src({ src: url, type: 'application/vnd.apple.mpegurl' });
@@ -80,7 +86,7 @@ async function native(url) {
     video.src = url;
 }
 
-/** @param switches whether it changes the rendition every few seconds */
+/** @param switches whether it changes the rendition, to and fro, every few seconds: each throws away what is buffered */
 window.play = (player, url, switches) => {
     const players = {
         hls: () => hls(url, { lowLatencyMode: false }),
@@ -93,6 +99,6 @@ window.play = (player, url, switches) => {
     players[player]().catch((error) => failed(error.message));
     if (switches) {
         let level = 0;
-        setInterval(() => video.readyState > 2 && window.told.level(level++ % 2), 4000);
+        setInterval(() => video.readyState > 2 && level < SWITCHES && window.told.level(level++ % 2), 4000);
     }
 };

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
 
 import dev.playgate.Browser;
 
@@ -31,7 +32,7 @@ final class PlayedPage implements AutoCloseable {
         }
     }
 
-    private static final double WAIT_MILLIS = 45_000;
+    private static final double WAIT_MILLIS = 90_000;
 
     private final String agent;
     private final Page page;
@@ -53,6 +54,11 @@ final class PlayedPage implements AutoCloseable {
         PlayedPage opened = new PlayedPage(agent, browser.newPage(agent));
         opened.page.navigate(site.page());
         return opened;
+    }
+
+    /** Loads the player before it is given anything to play: a token's seconds are not spent on that. */
+    void load(Player player) {
+        page.evaluate("player => load(player)", player.library());
     }
 
     void play(Player player, String url) {
@@ -96,7 +102,12 @@ final class PlayedPage implements AutoCloseable {
     }
 
     void waitUntil(BooleanSupplier condition) {
-        page.waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(WAIT_MILLIS));
+        try {
+            page.waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(WAIT_MILLIS));
+        } catch (TimeoutError slow) {
+            throw new AssertionError("%s has played %s s, is at %s, told %s, and was answered %s".formatted(agent,
+                    playedSeconds(), position(), errors(), answers()), slow);
+        }
     }
 
     @Override
