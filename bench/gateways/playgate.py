@@ -1,0 +1,154 @@
+"""Playgate in the form of its container: the layers of the jar and the AOT cache, made by what the Dockerfile says."""
+
+import hashlib
+import json
+import re
+import shlex
+import shutil
+import subprocess
+
+from gateways.gateway import Gateway
+from gateways.process import Failure, Process, free_port
+from gateways.spring import CONTAINER
+
+RAISED = {"verifications-per-second": 1_000_000_000, "failures-per-source": 1_000_000_000}
+
+REGISTRY = """\
+organisations:
+  - id: {organisation}
+    name: Bench
+    hash: Bench
+    packages: [secure]
+    revoked-tokens: [00000000-0000-4000-8000-00000000dead]
+    guardian:
+      addresses: [{{ip: 203.0.113.0/24, type: deny}}]
+      pages: [{{domain: "*.thieves.example", type: deny}}]
+    groups:
+      - id: 00000000-0000-4000-8000-0000000000b2
+        streams:
+          - {{name: {stream}, id: 00000000-0000-4000-8000-0000000000b2, state: live}}
+"""
+
+SETTINGS = """\
+server: {{address: 127.0.0.1, port: {port}}}
+management.server: {{address: 127.0.0.1, port: {management}}}
+playgate:
+  registry.file: {folder}/registry.yaml
+  database.url: jdbc:sqlite:{folder}/playgate.db
+  keys: {{issuer: "{issuer}", signing: {keys}/signing-keys.json}}
+  tickets.secrets: {keys}/ticket-secrets
+  proofs: {proofs}
+  playout.forms:
+    - {{path: /hls/, medium: HLS, origin: "http://127.0.0.1:{origin}"}}
+"""
+
+
+class Container:
+    """The folder that the image has as /app. Made anew when the jar or the Dockerfile changed."""
+
+    def __init__(self, bench):
+        self.bench = bench
+        self.folder = bench.work / "app"
+        docker = (bench.repository / "Dockerfile").read_text().replace("\\\n", "")
+        self.training = shlex.split(re.search(r"^RUN (java .*-XX:AOTCacheOutput.*)$", docker, re.M).group(1))
+        self.entrypoint = json.loads(re.search(r"^ENTRYPOINT (\[.*\])$", docker, re.M).group(1))
+
+    def make(self):
+        jar = self.bench.jar()
+        parts = [jar, *sorted((self.bench.repository / "docker").rglob("*.*")), self.bench.repository / "Dockerfile"]
+        stamp = hashlib.sha256(repr([(str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in parts]
+                                    + [self.bench.java]).encode()).hexdigest()
+        if (self.folder / "stamp").exists() and (self.folder / "stamp").read_text() == stamp:
+            return
+        self.bench.say("making the container's form: layers and AOT cache")
+        shutil.rmtree(self.folder, ignore_errors=True)
+        layers = self.folder / "layers"
+        self.run([self.bench.java, "-Djarmode=tools", "-jar", str(jar), "extract", "--layers", "--application-filename",
+                  "playgate.jar", "--destination", str(layers)], self.bench.work)
+        for layer in ("dependencies", "snapshot-dependencies", "application"):
+            if (layers / layer).exists():
+                shutil.copytree(layers / layer, self.folder, dirs_exist_ok=True)
+        shutil.rmtree(layers)
+        shutil.copy(self.bench.repository / "docker/jvm.options", self.folder)
+        shutil.copytree(self.bench.repository / "docker/training", self.folder / "training")
+        (self.folder / "data").mkdir()
+        self.run([self.bench.java, str(self.bench.repository / "k8s/NewSecrets.java"), "training"], self.folder)
+        self.run([self.bench.java, *self.training[1:]], self.folder)
+        shutil.rmtree(self.folder / "training")
+        if not (self.folder / "playgate.aot").exists():
+            raise Failure("the training of the Dockerfile has left no playgate.aot")
+        (self.folder / "stamp").write_text(stamp)
+
+    def run(self, command, cwd):
+        done = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True)
+        if done.returncode:
+            raise Failure(f"{shlex.join(command)}\n{done.stdout[-3000:]}")
+
+
+class Playgate(Gateway):
+    """All of it in force: keys, signature, claims, registry, Guardian, revocations, tickets in playlists."""
+
+    name = "playgate"
+    title = "Playgate"
+    refuses = 403
+    jvm = True
+
+    def __init__(self, bench, tls=False):
+        super().__init__(bench, tls)
+        self.management = free_port()
+
+    def command(self):
+        proofs = json.dumps(RAISED)
+        (self.folder / "registry.yaml").write_text(REGISTRY.format(
+            organisation=self.bench.organisation, stream=self.bench.stream))
+        settings = SETTINGS.format(
+            port=self.port, management=self.management, folder=self.folder, issuer=self.bench.issuer,
+            keys=self.bench.keys, proofs=proofs, origin=self.bench.origin.port)
+        if self.tls:
+            settings += (f"server.ssl: {{certificate: file:{self.bench.keys}/tls.crt, "
+                         f"certificate-private-key: file:{self.bench.keys}/tls.key}}\n")
+        (self.folder / "application.yaml").write_text(settings)
+        return [self.bench.java, CONTAINER, *self.bench.container.entrypoint[1:],
+                f"--spring.config.additional-location=file:{self.folder}/"]
+
+    def surroundings(self):
+        return {"cwd": self.bench.container.folder, "env": self.environment()}
+
+    def environment(self):
+        return {}
+
+    def ready_url(self):
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.management}/actuator/health/readiness"
+
+    def passes(self, found, body, target):
+        if not target.endswith(".m3u8"):
+            return found == body
+        lines, sent = found.splitlines(), body.splitlines()
+        uris = [line for line in lines if line and not line.startswith(b"#")]
+        return len(lines) == len(sent) and uris and all(b"ticket=" in uri for uri in uris)
+
+
+class PlaygateOff(Playgate):
+    """The gateway path: the reference, and the way of all that the express lane hands on."""
+
+    name = "playgate-off"
+    title = "Playgate, express lane off"
+
+    def environment(self):
+        return {"PLAYGATE_EXPRESS_ENABLED": "false"}
+
+
+class PlaygateStart:
+    """How long a start takes, until the process says that it is ready."""
+
+    def __init__(self, bench):
+        self.bench = bench
+
+    def seconds(self):
+        gateway = Playgate(self.bench)
+        process = Process(gateway.command(), gateway.folder / "log", **gateway.surroundings())
+        try:
+            return process.await_ready(gateway.ready_url()), process.cpu()
+        finally:
+            process.stop()

@@ -1,0 +1,130 @@
+import java.io.EOFException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
+
+static final int CONNECTIONS = 16;
+
+/// Asks at a fixed rate, whether answers come or not, and prints the latencies as one line of JSON:
+/// `java FixedRate.java PORT TARGET TOKENS COUNT RATE WARMING SECONDS`. TOKENS is a file with a token in each line, of which
+/// the first COUNT are used in turn; what comes in the first WARMING seconds is not counted.
+///
+/// A connection that waited for its turn is timed from the moment it sends, so that the sleep of this machine is nobody's
+/// latency; one that is late because its last answer was, from the moment when it should have sent.
+void main(String[] args) throws Exception {
+    var address = new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0]));
+    var requests = new ArrayList<byte[]>();
+    try (var tokens = Files.lines(Path.of(args[2]))) {
+        tokens.limit(Integer.parseInt(args[3])).forEach(token -> requests.add(("GET " + args[1] + "?jwtoken=" + token
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
+    }
+    var between = 1_000_000_000L / Integer.parseInt(args[4]);
+    var begun = System.nanoTime() + 100_000_000L;
+    var counted = begun + Long.parseLong(args[5]) * 1_000_000_000L;
+    var end = counted + Long.parseLong(args[6]) * 1_000_000_000L;
+    var threads = new ArrayList<Thread>();
+    var viewers = new ArrayList<Viewer>();
+    for (var number = 0; number < CONNECTIONS; number++) {
+        var viewer = new Viewer(SocketChannel.open(address), requests, number, between);
+        viewers.add(viewer);
+        threads.add(Thread.ofPlatform().start(() -> viewer.ask(begun, counted, end)));
+    }
+    for (var thread : threads) {
+        thread.join();
+    }
+    var latencies = viewers.stream().flatMapToLong(viewer -> viewer.latencies.stream().mapToLong(Long::longValue)).sorted()
+            .toArray();
+    IO.println("{\"requests\": %d, \"failed\": %d, \"p50\": %d, \"p99\": %d}".formatted(latencies.length,
+            viewers.stream().mapToLong(viewer -> viewer.failed).sum(), percentile(latencies, 50),
+            percentile(latencies, 99)));
+}
+
+/// In microseconds.
+long percentile(long[] sorted, int percent) {
+    return sorted.length == 0 ? -1 : sorted[(int) ((sorted.length - 1L) * percent / 100)] / 1000;
+}
+
+static final class Viewer {
+
+    final List<Long> latencies = new ArrayList<>();
+    long failed;
+    private final SocketChannel channel;
+    private final List<byte[]> requests;
+    private final int number;
+    private final long between;
+    private final ByteBuffer answer = ByteBuffer.allocate(1 << 16);
+
+    Viewer(SocketChannel channel, List<byte[]> requests, int number, long between) throws IOException {
+        this.channel = channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        this.requests = requests;
+        this.number = number;
+        this.between = between;
+    }
+
+    void ask(long begun, long counted, long end) {
+        try (channel) {
+            for (var turn = number; ; turn += CONNECTIONS) {
+                var due = begun + turn * between;
+                if (due >= end) {
+                    return;
+                }
+                var from = await(due);
+                var good = exchange(requests.get(turn % requests.size()));
+                var took = System.nanoTime() - from;
+                if (due >= counted) {
+                    latencies.add(took);
+                    failed += good ? 0 : 1;
+                }
+            }
+        } catch (IOException e) {
+            failed++;
+            System.err.println(e);
+        }
+    }
+
+    private static long await(long due) {
+        if (System.nanoTime() >= due) {
+            return due;
+        }
+        for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        return System.nanoTime();
+    }
+
+    /// Whether the answer is 200; reads the whole of it.
+    private boolean exchange(byte[] request) throws IOException {
+        channel.write(ByteBuffer.wrap(request));
+        answer.clear();
+        var head = -1;
+        var length = -1;
+        while (head < 0 || answer.position() < head + length) {
+            if (channel.read(answer) < 0) {
+                throw new EOFException("closed within an answer");
+            }
+            if (head < 0 && (head = end(answer)) >= 0) {
+                length = length(new String(answer.array(), 0, head, StandardCharsets.US_ASCII));
+            }
+        }
+        return new String(answer.array(), 0, 12, StandardCharsets.US_ASCII).equals("HTTP/1.1 200");
+    }
+
+    /// Where the body begins, or -1.
+    private static int end(ByteBuffer answer) {
+        for (var i = 3; i < answer.position(); i++) {
+            if (answer.get(i) == '\n' && answer.get(i - 2) == '\n') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static int length(String head) throws IOException {
+        return head.lines().map(line -> line.toLowerCase(Locale.ROOT)).filter(line -> line.startsWith("content-length:"))
+                .mapToInt(line -> Integer.parseInt(line.substring(15).strip())).findFirst()
+                .orElseThrow(() -> new IOException("an answer without a length: " + head));
+    }
+}
