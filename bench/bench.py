@@ -22,11 +22,14 @@ class Bench:
     organisation = "00000000-0000-4000-8000-0000000000b1"
     stream = "Bench-live1"
 
-    def __init__(self, quick, rounds, seconds, warm):
+    def __init__(self, quick=False, rounds=None, seconds=None, warm=None, memory="512m"):
         self.quick = quick
         self.rounds = rounds or (2 if quick else 5)
         self.seconds = seconds or (2 if quick else 6)
         self.warm = warm or (6 if quick else 75)
+        # What the JVM would find in a container of that size.
+        self.memory = memory
+        self.memory_option = f"-XX:MaxRAM={memory}"
         self.warm_again = 2 if quick else 15
         self.cold_tokens = 3000 if quick else 20_000
         self.repository = REPOSITORY

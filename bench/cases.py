@@ -1,6 +1,6 @@
 """What is asked, of whom, and how figures are taken from it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gateways.haproxy import Haproxy, HaproxyJwt
 from gateways.nginx import NginxProxy
@@ -59,7 +59,9 @@ class Cold(Case):
         return COLD_FROM + bench.cold_tokens * (bench.rounds + 1)
 
     def warm(self, bench, gateway, seconds):
-        wrk(bench, gateway, bench.media.target(self.media), seconds, (COLD_FROM, bench.cold_tokens), 0, once=True)
+        target = bench.media.target(self.media)
+        wrk(bench, gateway, target, seconds, (0, COLD_FROM), 0)
+        wrk(bench, gateway, target, seconds, (COLD_FROM, bench.cold_tokens), 0, once=True)
 
     def round(self, bench, gateway, number):
         before = gateway.process.cpu()

@@ -9,7 +9,6 @@ import subprocess
 
 from gateways.gateway import Gateway
 from gateways.process import Failure, Process, free_port
-from gateways.spring import CONTAINER
 
 RAISED = {"verifications-per-second": 1_000_000_000, "failures-per-source": 1_000_000_000}
 
@@ -109,7 +108,7 @@ class Playgate(Gateway):
             settings += (f"server.ssl: {{certificate: file:{self.bench.keys}/tls.crt, "
                          f"certificate-private-key: file:{self.bench.keys}/tls.key}}\n")
         (self.folder / "application.yaml").write_text(settings)
-        return [self.bench.java, CONTAINER, *self.bench.container.entrypoint[1:],
+        return [self.bench.java, self.bench.memory_option, *self.bench.container.entrypoint[1:],
                 f"--spring.config.additional-location=file:{self.folder}/"]
 
     def surroundings(self):

@@ -85,7 +85,7 @@ class Process:
                     return time.monotonic() - self.begun
             except OSError:
                 pass
-            time.sleep(0.005)
+            time.sleep(0.01)
         with open(self.log, errors="replace") as file:
             raise Failure(f"{self.popen.args[0]} does not come up; the end of {self.log}:\n{file.read()[-3000:]}")
 

@@ -2,9 +2,6 @@
 
 from gateways.gateway import Gateway
 
-# What a container of 512 MiB would let the JVM see.
-CONTAINER = "-XX:MaxRAM=512m"
-
 
 class SpringGateway(Gateway):
     name = "spring"
@@ -26,7 +23,7 @@ class SpringGateway(Gateway):
         if self.tls:
             options |= {"server.ssl.certificate": f"file:{self.bench.keys}/tls.crt",
                         "server.ssl.certificate-private-key": f"file:{self.bench.keys}/tls.key"}
-        return [self.bench.java, f"@{self.bench.repository}/docker/jvm.options", CONTAINER, "-jar",
+        return [self.bench.java, f"@{self.bench.repository}/docker/jvm.options", self.bench.memory_option, "-jar",
                 str(self.bench.repository / f"bench/peers/{self.jar}/target/{self.jar}.jar"),
                 *(f"--{key}={value}" for key, value in options.items())]
 

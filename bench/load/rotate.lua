@@ -3,6 +3,9 @@
 -- TOKENS is a file with a token in each line, of which COUNT are used from number FIRST (from 0) on. With "once" the load
 -- ends when each was sent.
 
+local ffi = require("ffi")
+ffi.cdef("int getpid(); int kill(int process, int signal);")
+
 local requests, sent, last, once = {}, 0, 0, false
 
 function init(args)
@@ -20,10 +23,16 @@ end
 
 function request()
     if sent == last then
-        if once then wrk.thread:stop() else sent = 0 end
+        if once then stop() else sent = 0 end
     end
     sent = math.min(sent + 1, last)
     return requests[sent]
+end
+
+function stop()
+    wrk.thread:stop()
+    -- The thread alone ends; wrk would sleep on for the rest of its time.
+    ffi.C.kill(ffi.C.getpid(), 2)
 end
 
 function done(summary, latency)

@@ -69,7 +69,7 @@ class Table:
             f"alternating rounds of {bench.seconds} s, wrk -t1 -c{CONNECTIONS}, HTTP/1.1, JVMs warmed for {bench.warm} s;",
             "origin, load and gateway share the machine, whoever is not measured is stopped",
             described(bench),
-            "JVMs with docker/jvm.options and -XX:MaxRAM=512m; Playgate in its container's form, as it comes, but that",
+            f"JVMs with docker/jvm.options and {bench.memory_option}; Playgate in its container's form, as it comes, but that",
             f"{raised}",
             "were raised, since one address sends everything here"))
 
