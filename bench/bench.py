@@ -15,7 +15,7 @@ from gateways.process import Failure
 from load.media import Media
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-DEBIAN = {"nginx": "nginx-light", "haproxy": "haproxy", "wrk": "wrk", "openssl": "openssl", "mvn": "maven"}
+DEBIAN = {"nginx": "nginx", "haproxy": "haproxy", "wrk": "wrk", "openssl": "openssl", "mvn": "maven"}
 
 
 class Bench:
