@@ -2,6 +2,8 @@ package dev.playgate.edge;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -10,7 +12,8 @@ import io.netty.util.ReferenceCountUtil;
 
 /**
  * Drops the interim responses of an origin (RFC 9110 section 15.2), such as 103. The client would take the first as the
- * answer, and the answer as that of the next request on the connection, which is somebody else's.
+ * answer, and the answer as that of the next request on the connection, which is somebody else's. What is no HTTP ends
+ * the connection with a {@link DecoderException}: the client would take some of it for an answer, and wait for others.
  */
 final class InterimResponses extends ChannelInboundHandlerAdapter {
 
@@ -18,6 +21,13 @@ final class InterimResponses extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        if (message instanceof HttpObject object && object.decoderResult().isFailure()) {
+            Throwable cause = object.decoderResult().cause();
+            ReferenceCountUtil.release(message);
+            ctx.fireExceptionCaught(new DecoderException("an answer that is no HTTP", cause));
+            ctx.close();
+            return;
+        }
         if (message instanceof HttpResponse response) {
             interim = isInterim(response);
         }

@@ -2,13 +2,17 @@ package dev.playgate.edge;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.util.CharsetUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class InterimResponsesTest {
 
@@ -34,5 +38,15 @@ class InterimResponsesTest {
         assertNext(200, "one");
         assertNext(200, "two");
         assertThat(channel.inboundMessages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense\r\n\r\n", "HTTP/1.1 abc OK\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"})
+    void whatIsNoHttpEndsTheConnection(String bytes) {
+        assertThatThrownBy(() -> receive(bytes)).isInstanceOf(DecoderException.class);
+        assertThat(channel.isOpen()).isFalse();
+        channel.releaseInbound();
     }
 }
