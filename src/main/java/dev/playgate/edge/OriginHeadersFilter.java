@@ -3,17 +3,19 @@ package dev.playgate.edge;
 import java.util.List;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.filter.headers.TrailerHeadersFilter;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Applies {@link OriginHeaders} in one direction.
+ * Applies {@link OriginHeaders} in one direction. Trailers are on no list: none passes.
  *
  * @param direction to the origin ({@code REQUEST}) or to the viewer ({@code RESPONSE})
  */
-record OriginHeadersFilter(Type direction) implements HttpHeadersFilter, Ordered {
+record OriginHeadersFilter(Type direction) implements HttpHeadersFilter, TrailerHeadersFilter, Ordered {
 
     @Override
     public int getOrder() {
@@ -42,5 +44,10 @@ record OriginHeadersFilter(Type direction) implements HttpHeadersFilter, Ordered
             }
         });
         return passed;
+    }
+
+    @Override
+    public HttpHeaders trailers(@Nullable HttpHeaders trailers, ServerWebExchange exchange) {
+        return HttpHeaders.EMPTY;
     }
 }

@@ -104,6 +104,16 @@ class OriginAnswerIT {
                 "powered", "theirs", "evil", "credentials", "alt-svc", "keep-alive");
     }
 
+    @Test
+    void b6_trailersStayBehind() {
+        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "Content-Type: video/mp4",
+                "Transfer-Encoding: chunked", "Trailer: ETag") + "2\r\nok\r\n0\r\nETag: \"e\"\r\nX-Secret: y\r\n\r\n");
+        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".mp4");
+        assertThat(answer.text()).isEqualTo("ok");
+        assertThat(answer.header("Trailer")).isEmpty();
+        assertThat(answer.whole()).as("nothing between the last chunk and the end").isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"application/vnd.apple.mpegurl", "audio/x-mpegurl; charset=utf-8"})
     void b9_aPlaylistIsKnownByItsTypeToo(String type) {
