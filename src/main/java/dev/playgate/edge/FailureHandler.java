@@ -12,6 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 import dev.playgate.policy.Outage;
@@ -41,10 +42,14 @@ final class FailureHandler implements WebExceptionHandler, Ordered {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        String requestId = PlayoutExchange.requestId(exchange);
         if (exchange.getResponse().isCommitted()) {
+            if (outage(failure) == Outage.INTERNAL_ERROR
+                    && !DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+                LOG.error("request {} failed when its answer had begun", requestId, failure);
+            }
             return Mono.error(failure);
         }
-        String requestId = PlayoutExchange.requestId(exchange);
         MediaResponse.forgetMedia(exchange.getResponse().getHeaders());
         return AnswerWriter.write(exchange, answer(failure, PlayoutExchange.admitted(exchange), requestId));
     }
