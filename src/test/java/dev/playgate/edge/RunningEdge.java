@@ -164,6 +164,18 @@ final class RunningEdge {
         return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
+    /** What is read from the management port. */
+    String metrics() {
+        try (Socket reader = new Socket(InetAddress.getLoopbackAddress(),
+                Integer.parseInt(application.getEnvironment().getRequiredProperty("local.management.port")))) {
+            reader.getOutputStream()
+                    .write(request("GET", "/actuator/prometheus").getBytes(StandardCharsets.ISO_8859_1));
+            return RawAnswer.of(reader.getInputStream().readAllBytes(), false).text();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     MovableClock clock() {
         return (MovableClock) application.getBean(InstantSource.class);
     }
