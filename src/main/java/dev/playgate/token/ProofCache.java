@@ -37,9 +37,12 @@ public final class ProofCache {
     private final Duration maxAge;
     private final VerificationBudget budget;
     private final FailureLimit failureLimit;
-    private final Cache<String, CachedProof> proofs;
-    /** Under the epoch at which they were found; another set of keys is another question. */
-    private final Cache<String, Settled> settled;
+    private final Cache<SignedText, CachedProof> proofs;
+    /**
+     * What did not verify, or has expired, under the epoch at which it was found; another set of keys is another question.
+     * Apart from the proofs, small and short-lived: its texts may all have one hash (see {@link SignedText}).
+     */
+    private final Cache<SignedText, Settled> settled;
 
     private record Settled(Proof proof, long epoch) {}
 
@@ -59,11 +62,11 @@ public final class ProofCache {
         this.budget = new VerificationBudget(settings.verificationsPerSecond());
         this.failureLimit = new FailureLimit(settings, executor);
         this.proofs = Caffeine.newBuilder().maximumWeight(settings.maxBytes())
-                .weigher((String text, CachedProof proof) -> weight(text, proof.proof()))
-                .expireAfter(Expiry.creating((String text, CachedProof proof) -> proof.lifetime())).ticker(ticker)
+                .weigher((SignedText text, CachedProof proof) -> weight(text, proof.proof()))
+                .expireAfter(Expiry.creating((SignedText text, CachedProof proof) -> proof.lifetime())).ticker(ticker)
                 .executor(executor).recordStats().build();
         this.settled = Caffeine.newBuilder().maximumWeight(settings.failureMaxBytes())
-                .weigher((String text, Settled outcome) -> weight(text, outcome.proof()))
+                .weigher((SignedText text, Settled outcome) -> weight(text, outcome.proof()))
                 .expireAfterWrite(settings.failureMaxAge())
                 .ticker(ticker).executor(executor).build();
     }
@@ -82,17 +85,18 @@ public final class ProofCache {
         if (token.text().length() > CompactToken.MAX_CHARACTERS) {
             return new Rejected(TokenFault.TOO_LARGE);
         }
+        SignedText text = new SignedText(token.text());
         Attempt attempt = new Attempt(token, keys, source, now);
         while (true) {
             @Nullable
-            CachedProof proof = proofs.get(token.text(), attempt);
+            CachedProof proof = proofs.get(text, attempt);
             if (proof == null) {
                 return Objects.requireNonNull(attempt.outcome);
             }
             if (proof.standsUnder(keys)) {
                 return proof.proof();
             }
-            proofs.asMap().remove(token.text(), proof);
+            proofs.asMap().remove(text, proof);
         }
     }
 
@@ -106,9 +110,9 @@ public final class ProofCache {
         return proofs.estimatedSize();
     }
 
-    private static int weight(String text, Proof proof) {
+    private static int weight(SignedText text, Proof proof) {
         int elements = proof instanceof Proved proved ? elements(proved.token().claims()) : 0;
-        return ENTRY_BYTES + text.length() + ELEMENT_BYTES * elements;
+        return ENTRY_BYTES + text.text().length() + ELEMENT_BYTES * elements;
     }
 
     private static int elements(PlaybackClaims claims) {
@@ -117,7 +121,7 @@ public final class ProofCache {
     }
 
     /** One call's way to a proof, taken if no proof is kept: gives one to keep, or none and an outcome. */
-    private final class Attempt implements Function<String, @Nullable CachedProof> {
+    private final class Attempt implements Function<SignedText, @Nullable CachedProof> {
 
         private final CompactToken token;
         private final KeySet keys;
@@ -133,7 +137,7 @@ public final class ProofCache {
         }
 
         @Override
-        public @Nullable CachedProof apply(String text) {
+        public @Nullable CachedProof apply(SignedText text) {
             @Nullable
             Settled known = settled.getIfPresent(text);
             if (known != null && known.epoch() == keys.epoch()) {
@@ -146,11 +150,11 @@ public final class ProofCache {
                     }
                     yield end(new Rejected(fault));
                 }
-                case Reading.Candidate candidate -> proveWithinBounds(candidate);
+                case Reading.Candidate candidate -> proveWithinBounds(text, candidate);
             };
         }
 
-        private @Nullable CachedProof proveWithinBounds(Reading.Candidate candidate) {
+        private @Nullable CachedProof proveWithinBounds(SignedText text, Reading.Candidate candidate) {
             Optional<Duration> blocked = failureLimit.blockedFor(source, now);
             if (blocked.isPresent()) {
                 return end(new Throttled(blocked.get()));
@@ -166,7 +170,7 @@ public final class ProofCache {
             if (proof.equals(new Rejected(TokenFault.SIGNATURE))) {
                 failureLimit.count(source, now);
             }
-            settled.put(token.text(), new Settled(proof, keys.epoch()));
+            settled.put(text, new Settled(proof, keys.epoch()));
             return end(proof);
         }
 
