@@ -1,7 +1,6 @@
 package dev.playgate.edge;
 
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.Optional;
 
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -12,41 +11,30 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-import dev.playgate.edge.session.Admissions;
-import dev.playgate.policy.Decision;
-import dev.playgate.policy.Gatekeeper;
-import dev.playgate.policy.PlayoutRequest;
+import dev.playgate.edge.MediaAdmission.Outcome;
 import dev.playgate.policy.Refusal;
-import dev.playgate.policy.SessionPlaces.Place;
 import dev.playgate.stream.PlayoutTarget;
 import dev.playgate.viewer.IpAddress;
 
 /**
- * Takes the facts of a request, asks the {@link Gatekeeper}, and lets nothing else through. Global over all routes,
- * whoever added them: a route that is no playout form is refused.
+ * Asks {@link MediaAdmission}, and lets nothing else through. Global over all routes, whoever added them: a route that is
+ * no playout form is refused.
  */
 final class AdmissionFilter implements GlobalFilter, Ordered {
 
-    /** Why enforcement would have refused what is let through. */
-    static final String SHADOW = "X-Playgate-Shadow";
-
-    private final Gatekeeper gatekeeper;
-    private final RequestFacts facts;
+    private final MediaAdmission admission;
+    private final MediaDeliveries deliveries;
+    private final LongResponses longResponses;
     private final Answers answers;
-    private final MediaResponses responses;
-    private final Admissions admissions;
     private final DecisionLog log;
-    private final InstantSource clock;
 
-    AdmissionFilter(Gatekeeper gatekeeper, RequestFacts facts, Answers answers, MediaResponses responses,
-            Admissions admissions, DecisionLog log, InstantSource clock) {
-        this.gatekeeper = gatekeeper;
-        this.facts = facts;
+    AdmissionFilter(MediaAdmission admission, MediaDeliveries deliveries, LongResponses longResponses, Answers answers,
+            DecisionLog log) {
+        this.admission = admission;
+        this.deliveries = deliveries;
+        this.longResponses = longResponses;
         this.answers = answers;
-        this.responses = responses;
-        this.admissions = admissions;
         this.log = log;
-        this.clock = clock;
     }
 
     @Override
@@ -66,49 +54,20 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
         if (target.get().form().medium().isSocket()) {
             return refuse(exchange, Refusal.REQUEST_MALFORMED);
         }
-        PlayoutRequest request = facts.of(target.get(), exchange.getRequest().getHeaders()::getOrEmpty,
-                peer(exchange.getRequest()), clock.instant());
-        String requestId = PlayoutExchange.requestId(exchange);
-        Decision decision = gatekeeper.decide(request);
-        return switch (decision) {
-            case Decision.Admitted admitted -> {
-                Optional<Place> place = place(exchange, request, admitted);
-                if (place.isEmpty()) {
-                    yield refuse(exchange, request, new Decision.Refused(Refusal.SESSION_LIMIT_REACHED,
-                            admitted.right()));
-                }
-                PlayoutExchange.setAdmitted(exchange, request);
-                admitted.shadowed().ifPresent(
-                        shadowed -> exchange.getResponse().getHeaders().set(SHADOW, shadowed.reason().wireName()));
-                log.decided(decision, request, requestId);
-                Optional<Answer> redirect = responses.redirect(request, admitted);
-                yield redirect.isPresent()
-                        ? AnswerWriter.write(exchange, redirect.get())
-                        : chain.filter(exchange.mutate().response(responses.of(exchange, request, admitted)).build())
-                                .doFinally(_ -> place.get().free());
-            }
-            case Decision.Refused refused -> refuse(exchange, request, refused);
-            case Decision.Unavailable(var reason, var retryAfter, _) -> {
-                log.decided(decision, request, requestId);
-                yield AnswerWriter.write(exchange, answers.of(reason, retryAfter, requestId));
+        Outcome outcome = admission.enter(target.get(), exchange.getRequest().getHeaders()::getOrEmpty,
+                peer(exchange.getRequest()), PlayoutExchange.requestId(exchange),
+                () -> LongResponses.closeConnection(exchange.getRequest()));
+        return switch (outcome) {
+            case Outcome.Answered(var answer) -> AnswerWriter.write(exchange, answer);
+            case Outcome.Admitted admitted -> {
+                PlayoutExchange.setAdmitted(exchange, admitted.request());
+                MediaDelivery.shadowField(admitted.decision()).ifPresent(
+                        reason -> exchange.getResponse().getHeaders().set(OriginHeaders.SHADOW, reason));
+                yield chain.filter(exchange.mutate()
+                        .response(new MediaResponse(exchange, admitted, deliveries, longResponses)).build())
+                        .doFinally(_ -> admitted.place().free());
             }
         };
-    }
-
-    /** Empty where as many play as may. */
-    private Optional<Place> place(ServerWebExchange exchange, PlayoutRequest request, Decision.Admitted admitted) {
-        return switch (request.target().form().medium()) {
-            case PROGRESSIVE -> admissions.enter(request, admitted,
-                    () -> LongResponses.closeConnection(exchange.getRequest()));
-            case HLS, DASH, RECORDING -> admissions.keep(request, admitted) ? Optional.of(() -> {}) : Optional.empty();
-            case H5LIVE, WEBSOCKET -> throw new IllegalStateException("a socket is not admitted here");
-        };
-    }
-
-    private Mono<Void> refuse(ServerWebExchange exchange, PlayoutRequest request, Decision.Refused refused) {
-        String requestId = PlayoutExchange.requestId(exchange);
-        log.decided(refused, request, requestId);
-        return AnswerWriter.write(exchange, answers.of(refused.reason(), requestId));
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange, Refusal refusal) {

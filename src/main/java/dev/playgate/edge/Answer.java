@@ -9,13 +9,14 @@ import java.util.Map;
  * @param headers beside those that every answer has
  * @param body the failure envelope of product section 4 as JSON; empty for an answer without one
  */
-record Answer(int status, Map<String, String> headers, String body) {
+public record Answer(int status, Map<String, String> headers, String body) {
 
-    Answer {
+    public Answer {
         headers = Map.copyOf(headers);
     }
 
-    byte[] bytes() {
+    /** The body's. */
+    public byte[] bytes() {
         return body.getBytes(StandardCharsets.UTF_8);
     }
 }

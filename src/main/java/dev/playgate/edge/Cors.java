@@ -13,7 +13,7 @@ import java.util.Map;
 record Cors(List<String> origins) {
 
     private static final String EXPOSED = "Content-Length, Content-Range, Date, ETag, Retry-After, X-Request-Id, "
-            + AdmissionFilter.SHADOW;
+            + OriginHeaders.SHADOW;
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
     private static final String REQUEST_HEADERS = "Authorization, Content-Type, Range, If-Range, If-None-Match, "
             + "If-Modified-Since, X-BINTU-APIKEY, X-BINTU-TOKEN";

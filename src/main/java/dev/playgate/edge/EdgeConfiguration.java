@@ -87,19 +87,45 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    AdmissionFilter admissionFilter(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets tickets, TicketSeal seal,
-            TargetParser targets, PlayoutProperties playout, Answers answers, DecisionLog log,
-            RunningSessions sessions, Admissions admissions, InstantSource clock) {
-        SessionChildren children = new SessionChildren(tickets, seal, targets,
-                playout.tokenAndTicketParameters());
-        return new AdmissionFilter(gatekeeper, facts, answers,
-                new MediaResponses(children, (int) playout.maximumPlaylist().toBytes(),
-                        new LongResponses(sessions, tickets)),
-                admissions, log, clock);
+    SessionChildren sessionChildren(SessionTickets tickets, TicketSeal seal, TargetParser targets,
+            PlayoutProperties playout) {
+        return new SessionChildren(tickets, seal, targets, playout.tokenAndTicketParameters());
     }
 
     @Bean
-    OriginFilter originFilter(MeterRegistry meters) {
+    MediaAdmission mediaAdmission(Gatekeeper gatekeeper, RequestFacts facts, Answers answers,
+            SessionChildren children, Admissions admissions, DecisionLog log, InstantSource clock) {
+        return new MediaAdmission(gatekeeper, facts, answers, new EntryRedirect(children), admissions, log, clock);
+    }
+
+    @Bean
+    MediaDeliveries mediaDeliveries(SessionChildren children, PlayoutProperties playout) {
+        return new MediaDeliveries(children, (int) playout.maximumPlaylist().toBytes());
+    }
+
+    @Bean
+    LongResponses longResponses(RunningSessions sessions, SessionTickets tickets) {
+        return new LongResponses(sessions, tickets);
+    }
+
+    @Bean
+    AdmissionFilter admissionFilter(MediaAdmission admission, MediaDeliveries deliveries, LongResponses longResponses,
+            Answers answers, DecisionLog log) {
+        return new AdmissionFilter(admission, deliveries, longResponses, answers, log);
+    }
+
+    @Bean
+    OriginMeters originMeters(MeterRegistry meters) {
+        return new OriginMeters(meters);
+    }
+
+    @Bean
+    OriginConnector originConnector(OriginProperties origin) {
+        return new OriginConnector(origin);
+    }
+
+    @Bean
+    OriginFilter originFilter(OriginMeters meters) {
         return new OriginFilter(meters);
     }
 
@@ -119,8 +145,8 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    SocketAnswers socketAnswers(Answers answers, StandardHeaders standardHeaders, DecisionLog log) {
-        return new SocketAnswers(answers, standardHeaders, log);
+    ChannelAnswers channelAnswers(Answers answers, StandardHeaders standardHeaders, DecisionLog log) {
+        return new ChannelAnswers(answers, standardHeaders, log);
     }
 
     /** Segments are large: a larger read halves what they cost. */
@@ -137,12 +163,13 @@ public class EdgeConfiguration {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> frontDoor(ConnectionProperties connections,
             TargetParser targets, Answers answers, StandardHeaders standardHeaders, DecisionLog log,
-            SocketDoor sockets, MeterRegistry meters) {
+            SocketDoor sockets, MediaLanes lanes, MeterRegistry meters) {
         ConnectionLimit limit = new ConnectionLimit(connections.maximum());
         Gauge.builder("playgate.connections", limit, ConnectionLimit::open)
                 .description("Open connections of viewers").register(meters);
         RefusalWriter refusals = new RefusalWriter(answers, standardHeaders, log);
         return factory -> factory
-                .addServerCustomizers(new FrontDoors(targets, refusals, sockets, limit, connections)::installedIn);
+                .addServerCustomizers(
+                        new FrontDoors(targets, refusals, sockets, lanes, limit, connections)::installedIn);
     }
 }

@@ -1,6 +1,8 @@
 package dev.playgate.edge;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -12,7 +14,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -32,35 +35,42 @@ import dev.playgate.stream.TargetParser;
 
 /**
  * The first handler behind the HTTP codec, one for each connection. It sees requests as they were sent, before any
- * framework repairs them, and answers what can be read in more than one way (security B5, B7, H2), keeps the number of
- * requests in flight bounded, and ends a connection that asks for nothing in time (security H3).
+ * framework repairs them, answers what can be read in more than one way (security B5, B7, H2), lets one in at a time, and
+ * ends a connection that asks for nothing in time (security H3).
  */
 final class FrontDoor extends ChannelDuplexHandler {
 
     /** Players do not pipeline; a queue of requests is memory that a stranger fills. */
-    private static final int MAXIMUM_IN_FLIGHT = 16;
+    private static final int MAXIMUM_WAITING = 16;
 
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final TargetParser targets;
     private final RefusalWriter refusals;
     private final SocketDoor sockets;
+    private final Optional<MediaLane> lane;
     private final ConnectionLimit connections;
     private final Duration silence;
 
+    /** What came while a request was being answered, in order. */
+    private final Deque<Object> waiting = new ArrayDeque<>();
+    private int requestsWaiting;
+    /** As it was before something waited. */
+    private boolean autoRead;
+    /** Whether a request was let in whose answer has not ended. */
+    private boolean answering;
     private boolean informational;
     private boolean refused;
-    private int inFlight;
     private long quietSince;
     private @Nullable ScheduledFuture<?> watch;
-    private @Nullable FullHttpResponse pendingRefusal;
 
     /** @param silence how long a connection may be open without a complete request head */
-    FrontDoor(TargetParser targets, RefusalWriter refusals, SocketDoor sockets, ConnectionLimit connections,
-            Duration silence) {
+    FrontDoor(TargetParser targets, RefusalWriter refusals, SocketDoor sockets, Optional<MediaLane> lane,
+            ConnectionLimit connections, Duration silence) {
         this.targets = targets;
         this.refusals = refusals;
         this.sockets = sockets;
+        this.lane = lane;
         this.connections = connections;
         this.silence = silence;
     }
@@ -82,12 +92,16 @@ final class FrontDoor extends ChannelDuplexHandler {
         if (watch != null) {
             watch.cancel(false);
         }
-        ReferenceCountUtil.safeRelease(pendingRefusal);
-        pendingRefusal = null;
+        forgetWaiting();
+    }
+
+    private void forgetWaiting() {
+        waiting.forEach(ReferenceCountUtil::safeRelease);
+        waiting.clear();
     }
 
     private void endWhenSilent(ChannelHandlerContext ctx) {
-        if (inFlight == 0 && ctx.executor().ticker().nanoTime() - quietSince >= silence.toNanos()) {
+        if (!answering && ctx.executor().ticker().nanoTime() - quietSince >= silence.toNanos()) {
             ctx.close();
         }
     }
@@ -97,32 +111,82 @@ final class FrontDoor extends ChannelDuplexHandler {
         if (refused) {
             ReferenceCountUtil.release(message);
             ctx.read();
+        } else if (!waiting.isEmpty() || (answering && message instanceof HttpRequest)) {
+            queue(ctx, message);
+        } else {
+            letIn(ctx, message, true);
+        }
+    }
+
+    /** Behind this door answers come one after the other; what the client sends ahead waits here. */
+    private void queue(ChannelHandlerContext ctx, Object message) {
+        if (requestsWaiting > MAXIMUM_WAITING) {
+            ReferenceCountUtil.release(message);
             return;
         }
+        if (waiting.isEmpty()) {
+            autoRead = ctx.channel().config().isAutoRead();
+            ctx.channel().config().setAutoRead(false);
+        }
+        if (message instanceof HttpRequest request && ++requestsWaiting > MAXIMUM_WAITING) {
+            request.setDecoderResult(DecoderResult.failure(new DecoderException("too many requests sent ahead")));
+        }
+        waiting.add(message);
+    }
+
+    private void letInWaiting(ChannelHandlerContext ctx) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        while (!refused && !waiting.isEmpty() && !(answering && waiting.peek() instanceof HttpRequest)) {
+            Object next = waiting.remove();
+            if (next instanceof HttpRequest) {
+                requestsWaiting--;
+            }
+            letIn(ctx, next, false);
+        }
+        ctx.fireChannelReadComplete();
+        if (waiting.isEmpty()) {
+            ctx.channel().config().setAutoRead(autoRead);
+            ctx.read();
+        }
+    }
+
+    /** @param upgradable whether the connection holds nothing but this request, so that another protocol may follow */
+    private void letIn(ChannelHandlerContext ctx, Object message, boolean upgradable) {
         if (message instanceof HttpRequest request) {
             ParsedTarget target = targets.parse(request.uri());
             Optional<Refusal> fault = headFault(request);
-            Optional<ChannelHandler> socket = fault.isEmpty() ? socketFor(request, target) : Optional.empty();
+            Optional<ChannelHandler> socket = fault.isEmpty() && isForSocket(request, upgradable)
+                    ? socketFor(request, target)
+                    : Optional.empty();
             if (socket.isPresent()) {
                 handOver(ctx, socket.get());
                 return;
             }
             fault = fault.or(() -> targetFault(target));
             if (fault.isPresent()) {
-                refused = true;
-                pendingRefusal = refusals.refuse(fault.get(), request, ctx.channel());
-                ReferenceCountUtil.release(message);
-                answerRefused(ctx);
+                refuse(ctx, fault.get(), request);
                 return;
             }
-            inFlight++;
+            answering = true;
+            if (lane.isPresent() && target instanceof PlayoutTarget playout) {
+                lane.get().announce(request, playout);
+            }
         }
-        super.channelRead(ctx, message);
+        ctx.fireChannelRead(message);
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Refusal fault, HttpRequest request) {
+        refused = true;
+        forgetWaiting();
+        ctx.writeAndFlush(refusals.refuse(fault, request, ctx.channel())).addListener(_ -> hangUp(ctx));
+        ReferenceCountUtil.release(request);
+        ctx.read();
     }
 
     private Optional<Refusal> headFault(HttpRequest request) {
-        if (request.decoderResult().isFailure() || !isKnown(request.protocolVersion())
-                || inFlight == MAXIMUM_IN_FLIGHT) {
+        if (request.decoderResult().isFailure() || !isKnown(request.protocolVersion())) {
             return Optional.of(Refusal.REQUEST_MALFORMED);
         }
         HttpHeaders headers = request.headers();
@@ -138,21 +202,29 @@ final class FrontDoor extends ChannelDuplexHandler {
     }
 
     /**
-     * The handler for a WebSocket. For everything else an offer to change the protocol is as if it had not been made
-     * (RFC 9110 section 7.8): nothing behind this door upgrades a connection (security B8).
+     * Whether it asks for a WebSocket and can have one. For everything else an offer to change the protocol is as if it had
+     * not been made (RFC 9110 section 7.8): nothing behind this door upgrades a connection (security B8).
      */
+    private static boolean isForSocket(HttpRequest request, boolean upgradable) {
+        HttpHeaders headers = request.headers();
+        if (!headers.contains(HttpHeaderNames.UPGRADE)) {
+            return false;
+        }
+        if (upgradable && headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+            return true;
+        }
+        headers.remove(HttpHeaderNames.UPGRADE);
+        return false;
+    }
+
     private Optional<ChannelHandler> socketFor(HttpRequest request, ParsedTarget target) {
-        boolean webSocket = request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
-                && inFlight == 0;
-        Optional<ChannelHandler> handler = webSocket
-                ? switch (target) {
-                    case PlayoutTarget playout when playout.form().medium().isSocket() ->
-                        Optional.of(sockets.open(request, playout));
-                    case ParsedTarget.Faulty(var fault) when isOfH5Live(request) ->
-                        Optional.of(sockets.refuse(request, TargetFaults.refusal(fault)));
-                    case ParsedTarget.Faulty _,ParsedTarget.NotPlayout _,PlayoutTarget _ -> Optional.empty();
-                }
-                : Optional.empty();
+        Optional<ChannelHandler> handler = switch (target) {
+            case PlayoutTarget playout when playout.form().medium().isSocket() ->
+                Optional.of(sockets.open(request, playout));
+            case ParsedTarget.Faulty(var fault) when isOfH5Live(request) ->
+                Optional.of(sockets.refuse(request, TargetFaults.refusal(fault)));
+            case ParsedTarget.Faulty _,ParsedTarget.NotPlayout _,PlayoutTarget _ -> Optional.empty();
+        };
         if (handler.isEmpty()) {
             request.headers().remove(HttpHeaderNames.UPGRADE);
         }
@@ -182,16 +254,6 @@ final class FrontDoor extends ChannelDuplexHandler {
         return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
     }
 
-    /** Answers in their order: those of earlier requests on the connection first. */
-    private void answerRefused(ChannelHandlerContext ctx) {
-        if (pendingRefusal != null && inFlight == 0) {
-            FullHttpResponse response = pendingRefusal;
-            pendingRefusal = null;
-            ctx.writeAndFlush(response).addListener(_ -> hangUp(ctx));
-            ctx.read();
-        }
-    }
-
     /** Closing while the client still sends would reset the connection before it has read the answer. */
     private static void hangUp(ChannelHandlerContext ctx) {
         if (ctx.channel() instanceof DuplexChannel duplex) {
@@ -208,9 +270,11 @@ final class FrontDoor extends ChannelDuplexHandler {
         boolean responseEnds = message instanceof LastHttpContent && !informational;
         super.write(ctx, message, promise);
         if (responseEnds) {
-            inFlight--;
+            answering = false;
             quietSince = ctx.executor().ticker().nanoTime();
-            answerRefused(ctx);
+            if (!waiting.isEmpty()) {
+                ctx.executor().execute(() -> letInWaiting(ctx));
+            }
         }
     }
 }

@@ -1,12 +1,16 @@
 package dev.playgate.edge;
 
+import java.util.Optional;
+
+import io.netty.channel.ChannelPipeline;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 import dev.playgate.stream.TargetParser;
 
 /** Puts a {@link FrontDoor} into each connection of a server, and bounds what a request's head may take. */
-record FrontDoors(TargetParser targets, RefusalWriter refusals, SocketDoor sockets, ConnectionLimit limit,
+record FrontDoors(TargetParser targets, RefusalWriter refusals, SocketDoor sockets, MediaLanes lanes,
+        ConnectionLimit limit,
         ConnectionProperties connections) {
 
     HttpServer installedIn(HttpServer server) {
@@ -14,8 +18,14 @@ record FrontDoors(TargetParser targets, RefusalWriter refusals, SocketDoor socke
                 .httpRequestDecoder(decoder -> decoder
                         .maxInitialLineLength((int) connections.maximumRequestLine().toBytes())
                         .maxHeaderSize((int) connections.maximumHeaders().toBytes()))
-                .doOnChannelInit((_, channel, _) -> channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler,
-                        FrontDoor.class.getSimpleName(),
-                        new FrontDoor(targets, refusals, sockets, limit, connections.silence())));
+                .doOnChannelInit((_, channel, _) -> install(channel.pipeline()));
+    }
+
+    private void install(ChannelPipeline pipeline) {
+        Optional<MediaLane> lane = lanes.open();
+        pipeline.addBefore(NettyPipeline.HttpTrafficHandler, FrontDoor.class.getSimpleName(),
+                new FrontDoor(targets, refusals, sockets, lane, limit, connections.silence()));
+        lane.ifPresent(handler -> pipeline.addBefore(NettyPipeline.HttpTrafficHandler,
+                MediaLane.class.getSimpleName(), handler));
     }
 }

@@ -1,7 +1,7 @@
 package dev.playgate.edge;
 
 /** The origin's answer cannot be delivered. */
-final class OriginAnswerException extends RuntimeException {
+public final class OriginAnswerException extends RuntimeException {
 
     OriginAnswerException(String fault) {
         super(fault);

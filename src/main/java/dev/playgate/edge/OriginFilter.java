@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
@@ -22,13 +20,10 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 /** Builds the origin's URL from the parsed target; what the gateway made of the client's is dropped (security B1). */
 final class OriginFilter implements GlobalFilter, Ordered {
 
-    private final MeterRegistry meters;
-    private final Timer firstByte;
+    private final OriginMeters meters;
 
-    OriginFilter(MeterRegistry meters) {
+    OriginFilter(OriginMeters meters) {
         this.meters = meters;
-        this.firstByte = Timer.builder("playgate.origin.first.byte")
-                .description("From asking the origin to the head of its answer").register(meters);
     }
 
     @Override
@@ -42,10 +37,10 @@ final class OriginFilter implements GlobalFilter, Ordered {
         URI origin = target.form().origin();
         exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR,
                 URI.create(origin.getScheme() + "://" + origin.getRawAuthority() + target.originTarget()));
-        Timer.Sample sample = Timer.start(meters);
+        Runnable answered = meters.asked();
         return chain.filter(exchange)
                 .onErrorResume(OriginFilter::isDeadConnection, _ -> again(exchange, chain))
-                .doOnSuccess(_ -> sample.stop(firstByte));
+                .doOnSuccess(_ -> answered.run());
     }
 
     /**

@@ -4,8 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.playgate.stream.PlayoutTarget;
+
 /** Which headers pass between viewer and origin (security B6, B10). Names compare in lower case. */
-final class OriginHeaders {
+public final class OriginHeaders {
+
+    /** For the viewer: why enforcement would have refused what is let through. */
+    public static final String SHADOW = "X-Playgate-Shadow";
+
+    /** The {@code User-Agent} of a request whose viewer names none. */
+    public static final String USER_AGENT = "Playgate";
 
     /** The origin learns what is asked for and what the player understands, and nothing of who asks. */
     private static final Set<String> TO_ORIGIN = Set.of("range", "if-range", "if-match", "if-none-match",
@@ -22,13 +30,24 @@ final class OriginHeaders {
     private OriginHeaders() {
     }
 
-    static boolean passesToOrigin(String name, boolean playlist) {
+    /**
+     * Whether a field of the viewer's request is the origin's to know.
+     *
+     * @param playlist whether what is asked for is rewritten ({@link #asksForPlaylist})
+     */
+    public static boolean passesToOrigin(String name, boolean playlist) {
         String lower = name.toLowerCase(Locale.ROOT);
         return TO_ORIGIN.contains(lower) && !(playlist && NOT_FOR_PLAYLISTS.contains(lower));
     }
 
-    static boolean passesToViewer(String name) {
+    /** Whether a field of the origin's answer is the viewer's to know. */
+    public static boolean passesToViewer(String name) {
         return TO_VIEWER.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the target names a playlist that will be rewritten. */
+    public static boolean asksForPlaylist(PlayoutTarget target) {
+        return Playlists.isNamedLikeOne(target) && Playlists.areRewritten(target);
     }
 
     /**

@@ -31,8 +31,7 @@ record OriginHeadersFilter(Type direction) implements HttpHeadersFilter, Trailer
     public HttpHeaders filter(HttpHeaders headers, ServerWebExchange exchange) {
         Predicate<String> passes = switch (direction) {
             case REQUEST -> {
-                boolean playlist = PlayoutExchange.target(exchange).filter(Playlists::isNamedLikeOne)
-                        .map(Playlists::areRewritten).orElse(false);
+                boolean playlist = PlayoutExchange.target(exchange).map(OriginHeaders::asksForPlaylist).orElse(false);
                 yield name -> OriginHeaders.passesToOrigin(name, playlist);
             }
             case RESPONSE -> OriginHeaders::passesToViewer;
@@ -43,6 +42,9 @@ record OriginHeadersFilter(Type direction) implements HttpHeadersFilter, Trailer
                 passed.addAll(name, values);
             }
         });
+        if (direction == Type.REQUEST && !passed.containsHeader(HttpHeaders.USER_AGENT)) {
+            passed.set(HttpHeaders.USER_AGENT, OriginHeaders.USER_AGENT);
+        }
         return passed;
     }
 

@@ -25,10 +25,11 @@ record RefusalWriter(Answers answers, StandardHeaders standardHeaders, DecisionL
     FullHttpResponse refuse(Refusal refusal, HttpRequest request, Channel channel) {
         String requestId = RequestId.next();
         log.refusedUnread(refusal, address(channel), requestId);
-        return write(answers.of(refusal, requestId), request, requestId);
+        return write(answers.of(refusal, requestId), request, requestId, true);
     }
 
-    FullHttpResponse write(Answer answer, HttpRequest request, String requestId) {
+    /** @param last whether the connection ends with it */
+    FullHttpResponse write(Answer answer, HttpRequest request, String requestId, boolean last) {
         byte[] body = answer.bytes();
         boolean head = request.method().equals(HttpMethod.HEAD);
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
@@ -38,7 +39,9 @@ record RefusalWriter(Answers answers, StandardHeaders standardHeaders, DecisionL
         add(headers, standardHeaders.of(request.headers().getAll(HttpHeaderNames.ORIGIN), requestId));
         add(headers, answer.headers());
         headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (last) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
         return response;
     }
 

@@ -18,6 +18,7 @@ import dev.playgate.demo.DemoProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
+import dev.playgate.edge.express.ExpressProperties;
 import dev.playgate.policy.PolicySettings;
 import dev.playgate.token.ProofCacheSettings;
 
@@ -49,6 +50,7 @@ final class Sections {
         types.put("public", PublicProperties.class);
         types.put("origin", OriginProperties.class);
         types.put("connections", ConnectionProperties.class);
+        types.put("express", ExpressProperties.class);
         return types;
     }
 

@@ -16,6 +16,7 @@ import dev.playgate.control.registry.TokenKeyProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
+import dev.playgate.edge.express.ExpressProperties;
 import dev.playgate.policy.PolicySettings;
 import dev.playgate.token.ProofCacheSettings;
 
@@ -108,5 +109,10 @@ class SettingsConfiguration {
     @Bean
     ConnectionProperties connectionProperties(Sections sections) {
         return sections.get(ConnectionProperties.class);
+    }
+
+    @Bean
+    ExpressProperties expressProperties(Sections sections) {
+        return sections.get(ExpressProperties.class);
     }
 }

@@ -56,7 +56,7 @@ class FrontDoorTest {
                 URI.create("http://127.0.0.1:1"), Optional.empty())), List.of("jwtoken", "ticket"));
         RefusalWriter refusals = new RefusalWriter(new Answers(403), new StandardHeaders(new Cors(List.of())),
                 new DecisionLog(new SimpleMeterRegistry(), new RecentDecisions(Ticker.disabledTicker())));
-        FrontDoors doors = new FrontDoors(targets, refusals, new NoSockets(), limit,
+        FrontDoors doors = new FrontDoors(targets, refusals, new NoSockets(), Optional::empty, limit,
                 new ConnectionProperties(2, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16)));
         return doors.installedIn(HttpServer.create().host("localhost").port(0)).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());

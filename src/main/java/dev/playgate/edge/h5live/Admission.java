@@ -3,8 +3,8 @@ package dev.playgate.edge.h5live;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 
+import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.RequestFacts;
-import dev.playgate.edge.SocketAnswers;
 import dev.playgate.edge.session.Admissions;
 import dev.playgate.edge.session.RunningSessions;
 import dev.playgate.policy.Decision;
@@ -16,7 +16,7 @@ import dev.playgate.policy.SessionTickets;
 
 /** What sockets ask the rest of the edge for. */
 record Admission(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets tickets, RunningSessions sessions,
-        Admissions places, SocketAnswers answers, InstantSource clock) {
+        Admissions places, ChannelAnswers answers, InstantSource clock) {
 
     /**
      * Decides, and notes it.

@@ -1,6 +1,5 @@
 package dev.playgate.edge.h5live;
 
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 import io.netty.channel.Channel;
@@ -11,7 +10,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-import dev.playgate.edge.SocketAnswers;
+import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Outage;
 import dev.playgate.policy.PlayoutRequest;
@@ -19,7 +18,6 @@ import dev.playgate.policy.Reason;
 import dev.playgate.policy.Refusal;
 import dev.playgate.stream.Medium;
 import dev.playgate.stream.PlayoutTarget;
-import dev.playgate.viewer.IpAddress;
 
 /**
  * A handshake until it is answered: it is judged before the origin hears of it (security B8), and accepted when the origin
@@ -75,7 +73,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
             return;
         }
         sockets.meters().opened(channel);
-        SocketAnswers answers = sockets.admission().answers();
+        ChannelAnswers answers = sockets.admission().answers();
         Upgrade upgrade = new Upgrade(channel, request, this, answers, answers.nextRequestId());
         switch (Handshake.read(request)) {
             case Handshake.Valid handshake -> judge(handshake, upgrade);
@@ -103,7 +101,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
     private void judge(PlayoutTarget target, Handshake.Valid handshake, Upgrade upgrade) {
         Admission admission = sockets.admission();
         PlayoutRequest facts = admission.facts().of(target, name -> request.headers().getAll(name),
-                address(upgrade.channel()), admission.clock().instant());
+                ChannelAnswers.address(upgrade.channel()), admission.clock().instant());
         boolean check = target.form().medium() == Medium.H5LIVE && PlayerFlags.isCheck(target.query());
         Playing session = new Playing(admission, upgrade.channel().eventLoop(), facts);
         switch (admission.decide(facts, upgrade.requestId(), admitted -> check || session.takePlace(admitted))) {
@@ -119,12 +117,6 @@ final class Entrance extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static Optional<IpAddress> address(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress peer
-                ? Optional.of(IpAddress.of(peer.getAddress()))
-                : Optional.empty();
-    }
-
     private static void refuse(PlayoutTarget target, Handshake.Valid handshake, Upgrade upgrade, Reason reason) {
         if (target.form().medium() == Medium.H5LIVE) {
             close(handshake, upgrade, reason);
@@ -134,7 +126,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
     }
 
     private static void close(Handshake.Valid handshake, Upgrade upgrade, Reason reason) {
-        upgrade.close(handshake, SocketAnswers.closeCode(reason), reason.wireName());
+        upgrade.close(handshake, ChannelAnswers.closeCode(reason), reason.wireName());
     }
 
     private void play(Playing session, Decision.Admitted admitted, PlayoutRequest facts, Handshake.Valid handshake,

@@ -6,9 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.playgate.edge.ChannelAnswers;
+import dev.playgate.edge.OriginConnector;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.RequestFacts;
-import dev.playgate.edge.SocketAnswers;
 import dev.playgate.edge.SocketDoor;
 import dev.playgate.edge.session.Admissions;
 import dev.playgate.edge.session.RunningSessions;
@@ -21,9 +22,9 @@ public class H5LiveConfiguration {
 
     @Bean
     SocketDoor socketDoor(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets tickets, RunningSessions sessions,
-            Admissions places, SocketAnswers answers, InstantSource clock, OriginProperties origin,
-            MeterRegistry meters) {
+            Admissions places, ChannelAnswers answers, InstantSource clock, OriginConnector connector,
+            OriginProperties origin, MeterRegistry meters) {
         return new Sockets(new Admission(gatekeeper, facts, tickets, sessions, places, answers, clock),
-                new OriginDialer(origin), new SocketMeters(meters), origin.stallTimeout());
+                new OriginDialer(connector, origin), new SocketMeters(meters), origin.stallTimeout());
     }
 }

@@ -79,7 +79,7 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext ctx) {
         HttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, asked.target());
         HttpHeaders headers = request.headers();
-        headers.set(HttpHeaderNames.HOST, asked.host());
+        headers.set(HttpHeaderNames.HOST, asked.origin().hostField());
         headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
         headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
         headers.set(HttpHeaderNames.SEC_WEBSOCKET_KEY, key);

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.playgate.edge.SocketAnswers;
+import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.session.RunningSession;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Grounds;
@@ -30,7 +30,7 @@ import dev.playgate.stream.StreamName;
 final class Playing {
 
     private static final int MAXIMUM_PENDING = 4;
-    private static final int AMBIGUOUS = SocketAnswers.closeCode(Refusal.REQUEST_MALFORMED);
+    private static final int AMBIGUOUS = ChannelAnswers.closeCode(Refusal.REQUEST_MALFORMED);
 
     /** What becomes of a switch. */
     sealed interface Verdict {
@@ -105,9 +105,9 @@ final class Playing {
         return switch (admission.decide(request, admission.answers().nextRequestId(),
                 admitted -> asked.token().isEmpty() || changePlace(request, admitted))) {
             case Decision.Refused(var reason, _) ->
-                new Verdict.Refused(asked.refused(SocketAnswers.closeCode(reason)));
+                new Verdict.Refused(asked.refused(ChannelAnswers.closeCode(reason)));
             case Decision.Unavailable(var reason, _, _) ->
-                new Verdict.Refused(asked.refused(SocketAnswers.closeCode(reason)));
+                new Verdict.Refused(asked.refused(ChannelAnswers.closeCode(reason)));
             case Decision.Admitted admitted -> {
                 pending.addLast(new Pending(asked.id(), admission.grounds(admitted, request)));
                 asked.token().ifPresent(_ -> renew(request));

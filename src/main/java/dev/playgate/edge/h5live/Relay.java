@@ -16,7 +16,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 
-import dev.playgate.edge.SocketAnswers;
+import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.policy.Outage;
 
 /**
@@ -52,7 +52,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
             finish();
             return;
         }
-        playing.onCut(reason -> end(SocketAnswers.closeCode(reason), reason.wireName()));
+        playing.onCut(reason -> end(ChannelAnswers.closeCode(reason), reason.wireName()));
         origin.read();
         readViewer();
     }

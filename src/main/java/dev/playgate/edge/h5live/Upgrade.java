@@ -21,12 +21,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 
-import dev.playgate.edge.SocketAnswers;
+import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.policy.Reason;
 import dev.playgate.policy.Refusal;
 
 /** The ways to answer a handshake, of which one is taken. After it the connection belongs to another handler. */
-record Upgrade(Channel channel, HttpRequest request, ChannelHandler asking, SocketAnswers answers, String requestId) {
+record Upgrade(Channel channel, HttpRequest request, ChannelHandler asking, ChannelAnswers answers, String requestId) {
 
     private static final int LARGEST_FRAME = 64 << 10;
     /** Bytes that the kernel takes ahead of what it can send, where it can be told. */

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.RequestFacts;
-import dev.playgate.edge.SocketAnswers;
 import dev.playgate.edge.session.Admissions;
 import dev.playgate.edge.session.RunningSession;
 import dev.playgate.edge.session.RunningSessions;
@@ -59,7 +59,7 @@ class PlayingTest {
         when(sessions.begin(anyList(), any())).thenReturn(session);
         when(gatekeeper.decide(any())).thenAnswer(call -> decide(call.getArgument(0)));
         return new Admission(gatekeeper, new RequestFacts(new TrustedProxies(List.of()), List.of()), tickets, sessions,
-                new Admissions(Optional::empty, (_, _, _, _, _) -> Optional.empty()), mock(SocketAnswers.class),
+                new Admissions(Optional::empty, (_, _, _, _, _) -> Optional.empty()), mock(ChannelAnswers.class),
                 Clock.systemUTC());
     }
 

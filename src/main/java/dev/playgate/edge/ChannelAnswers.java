@@ -13,15 +13,16 @@ import dev.playgate.policy.Outage;
 import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.Reason;
 import dev.playgate.policy.Refusal;
+import dev.playgate.viewer.IpAddress;
 
 /** How handlers on the channel answer and what they leave in the log: the same as for all other requests. */
-public final class SocketAnswers {
+public final class ChannelAnswers {
 
     private final Answers answers;
     private final RefusalWriter writer;
     private final DecisionLog log;
 
-    SocketAnswers(Answers answers, StandardHeaders standardHeaders, DecisionLog log) {
+    ChannelAnswers(Answers answers, StandardHeaders standardHeaders, DecisionLog log) {
         this.answers = answers;
         this.writer = new RefusalWriter(answers, standardHeaders, log);
         this.log = log;
@@ -53,7 +54,26 @@ public final class SocketAnswers {
             case Refusal refusal -> answers.of(refusal, requestId);
             case Outage outage -> answers.of(outage, requestId);
         };
-        return writer.write(answer, request, requestId);
+        return answer(answer, request, requestId, true);
+    }
+
+    /**
+     * The answer by HTTP.
+     *
+     * @param last whether the connection ends with it
+     */
+    public FullHttpResponse answer(Answer answer, HttpRequest request, String requestId, boolean last) {
+        return writer.write(answer, request, requestId, last);
+    }
+
+    /** What the viewer is told of an origin that failed. */
+    public Answer answer(Outage reason, String requestId) {
+        return answers.of(reason, requestId);
+    }
+
+    /** The viewer's end of a connection. */
+    public static Optional<IpAddress> address(Channel viewer) {
+        return RefusalWriter.address(viewer);
     }
 
     /** What an answer has that is not made by {@link #answer}. */

@@ -1,0 +1,96 @@
+package dev.playgate.edge;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.playgate.edge.session.Admissions;
+import dev.playgate.policy.Decision;
+import dev.playgate.policy.Gatekeeper;
+import dev.playgate.policy.PlayoutRequest;
+import dev.playgate.policy.Refusal;
+import dev.playgate.policy.SessionPlaces.Place;
+import dev.playgate.stream.PlayoutTarget;
+import dev.playgate.viewer.IpAddress;
+
+/** Lets requests for media in, whichever way they go on: takes the facts, decides, takes a place, and notes it. */
+public final class MediaAdmission {
+
+    private static final Optional<Place> KEPT = Optional.of(() -> {});
+
+    private final Gatekeeper gatekeeper;
+    private final RequestFacts facts;
+    private final Answers answers;
+    private final EntryRedirect redirect;
+    private final Admissions admissions;
+    private final DecisionLog log;
+    private final InstantSource clock;
+
+    MediaAdmission(Gatekeeper gatekeeper, RequestFacts facts, Answers answers, EntryRedirect redirect,
+            Admissions admissions, DecisionLog log, InstantSource clock) {
+        this.gatekeeper = gatekeeper;
+        this.facts = facts;
+        this.answers = answers;
+        this.redirect = redirect;
+        this.admissions = admissions;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** What becomes of a request. */
+    public sealed interface Outcome {
+
+        /** The origin is asked; the place is freed when its answer has ended. */
+        record Admitted(PlayoutRequest request, Decision.Admitted decision, Place place) implements Outcome {}
+
+        /** The origin is not asked. */
+        record Answered(Answer answer) implements Outcome {}
+    }
+
+    /**
+     * Judges one request.
+     *
+     * @param target of a form whose medium is no socket
+     * @param fields the values of all field lines of a name, in order; none: empty
+     * @param peer the socket's
+     * @param cut ends the answer, when the same player begins another; called by any thread
+     */
+    public Outcome enter(PlayoutTarget target, Function<String, List<String>> fields, Optional<IpAddress> peer,
+            String requestId, Runnable cut) {
+        PlayoutRequest request = facts.of(target, fields, peer, clock.instant());
+        Decision decision = gatekeeper.decide(request);
+        Optional<Place> place = Optional.empty();
+        if (decision instanceof Decision.Admitted admitted) {
+            place = place(request, admitted, cut);
+            if (place.isEmpty()) {
+                decision = new Decision.Refused(Refusal.SESSION_LIMIT_REACHED, admitted.right());
+            }
+        }
+        log.decided(decision, request, requestId);
+        return switch (decision) {
+            case Decision.Admitted admitted -> admitted(request, admitted, place.orElseThrow());
+            case Decision.Refused(var reason, _) -> new Outcome.Answered(answers.of(reason, requestId));
+            case Decision.Unavailable(var reason, var retryAfter, _) ->
+                new Outcome.Answered(answers.of(reason, retryAfter, requestId));
+        };
+    }
+
+    private Outcome admitted(PlayoutRequest request, Decision.Admitted admitted, Place place) {
+        Optional<Answer> elsewhere = redirect.of(request, admitted);
+        if (elsewhere.isEmpty()) {
+            return new Outcome.Admitted(request, admitted, place);
+        }
+        place.free();
+        return new Outcome.Answered(elsewhere.get());
+    }
+
+    /** Empty where as many play as may. */
+    private Optional<Place> place(PlayoutRequest request, Decision.Admitted admitted, Runnable cut) {
+        return switch (request.target().form().medium()) {
+            case PROGRESSIVE -> admissions.enter(request, admitted, cut);
+            case HLS, DASH, RECORDING -> admissions.keep(request, admitted) ? KEPT : Optional.empty();
+            case H5LIVE, WEBSOCKET -> throw new IllegalStateException("a socket is not admitted here");
+        };
+    }
+}

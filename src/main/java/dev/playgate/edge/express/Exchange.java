@@ -1,0 +1,309 @@
+package dev.playgate.edge.express;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+import dev.playgate.edge.MediaAdmission.Outcome;
+import dev.playgate.edge.MediaDelivery;
+import dev.playgate.edge.OriginAnswerException;
+import dev.playgate.edge.OriginHeaders;
+import dev.playgate.edge.OriginProperties;
+import dev.playgate.edge.PlaylistBody;
+import dev.playgate.edge.session.RunningSession;
+import dev.playgate.policy.Outage;
+import dev.playgate.stream.PlayoutTarget;
+
+/**
+ * One request in the lane until its answer has ended: judged, asked of the origin, delivered as it comes. While nothing
+ * has gone out, what goes wrong is answered; after that the viewer's connection is closed, so that the body is seen not to
+ * be whole. For the viewer's event loop alone.
+ */
+final class Exchange {
+
+    /** An answer that takes longer is a session (security E4). */
+    private static final Duration LONG = Duration.ofMillis(200);
+
+    private final Edge edge;
+    private final OriginProperties settings;
+    private final LoopOrigins loop;
+    private final ChannelHandlerContext viewer;
+    private final HttpRequest request;
+    private final Runnable finished;
+    private final Outcome.Admitted admitted;
+    private final String requestId;
+
+    private Runnable answered = () -> {};
+    private @Nullable OriginConnection origin;
+    private @Nullable HttpResponse head;
+    private Optional<PlaylistBody> playlist = Optional.empty();
+    private @Nullable RunningSession session;
+    private boolean askedAgain;
+    private boolean begun;
+    private boolean committed;
+    private boolean over;
+    private boolean unflushed;
+    /** The last time that something came from the origin, or that the viewer took something. */
+    private long progress;
+    private long askedAt;
+
+    Exchange(Edge edge, OriginProperties settings, LoopOrigins loop, ChannelHandlerContext viewer, HttpRequest request,
+            Outcome.Admitted admitted, String requestId, Runnable finished) {
+        this.edge = edge;
+        this.settings = settings;
+        this.loop = loop;
+        this.viewer = viewer;
+        this.request = request;
+        this.admitted = admitted;
+        this.requestId = requestId;
+        this.finished = finished;
+    }
+
+    Channel viewer() {
+        return viewer.channel();
+    }
+
+    EventLoop loop() {
+        return viewer.channel().eventLoop();
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void start() {
+        askedAt = now();
+        answered = edge.meters().asked();
+        loop.enter(this);
+        lend(false);
+    }
+
+    private void lend(boolean fresh) {
+        loop.pool(target().form().origin()).lend(this, fresh);
+    }
+
+    private PlayoutTarget target() {
+        return admitted.request().target();
+    }
+
+    /** Asks the origin. */
+    void connected(OriginConnection connection) {
+        origin = connection;
+        connection.ask(this, OriginRequestHead.write(viewer.alloc(), request, target()), isHead());
+    }
+
+    private boolean isHead() {
+        return request.method().equals(HttpMethod.HEAD);
+    }
+
+    /** The origin closed the connection before the answer ended. Nothing has been changed by what was asked. */
+    void lost() {
+        origin = null;
+        if (begun) {
+            fail(Outage.ORIGIN_UNREACHABLE);
+        } else if (askedAgain) {
+            failed(Outage.ORIGIN_UNREACHABLE);
+        } else {
+            // It may have closed at the moment in which the connection was used again.
+            askedAgain = true;
+            lend(true);
+        }
+    }
+
+    /** The origin's answer cannot be read. */
+    void broken() {
+        origin = null;
+        fail(Outage.ORIGIN_ANSWER_INVALID);
+    }
+
+    /** There is no connection to the origin. */
+    void failed(Outage reason) {
+        if (!over) {
+            fail(reason);
+        }
+    }
+
+    private void fail(Outage reason) {
+        leaveOrigin();
+        if (committed) {
+            viewer.close();
+            finish();
+            return;
+        }
+        head = null;
+        edge.answers().failed(reason, admitted.request(), requestId);
+        FullHttpResponse response = edge.answer(edge.answers().answer(reason, requestId), request, requestId);
+        MediaDelivery.shadowField(admitted.decision())
+                .ifPresent(shadowed -> response.headers().set(OriginHeaders.SHADOW, shadowed));
+        finish();
+        Edge.writeLast(viewer, request, response);
+    }
+
+    /** The head of the origin's answer. It is kept until there is something of the body, or its end. */
+    void begin(HttpResponse response) {
+        answered.run();
+        progress = now();
+        begun = true;
+        ViewerHead answer = new ViewerHead(edge, request, requestId, admitted);
+        try {
+            playlist = answer.take(response);
+        } catch (OriginAnswerException e) {
+            fail(Outage.ORIGIN_ANSWER_INVALID);
+            return;
+        }
+        head = answer.response();
+    }
+
+    /** A part of the body. */
+    void deliver(HttpContent content) {
+        progress = now();
+        if (playlist.isEmpty()) {
+            write(content);
+        } else {
+            ByteBuf rewritten = rewrite(playlist.get(), content);
+            if (rewritten == null || !rewritten.isReadable()) {
+                return;
+            }
+            write(new DefaultHttpContent(rewritten));
+        }
+        if (!viewer.channel().isWritable() && origin != null) {
+            origin.setReading(false);
+        }
+    }
+
+    /** The end of the answer. Its trailers are nobody's (security B6). */
+    void end(HttpContent content) {
+        OriginConnection asked = origin;
+        if (asked != null) {
+            asked.setReading(true);
+        }
+        origin = null;
+        ByteBuf last = content.content();
+        if (playlist.isPresent() && !isHead()) {
+            ByteBuf rewritten = rewrite(playlist.get(), content);
+            ByteBuf rest = rewritten == null ? null : finish(playlist.get());
+            if (rewritten == null || rest == null) {
+                ReferenceCountUtil.release(rewritten);
+                return;
+            }
+            last = Unpooled.wrappedBuffer(rewritten, rest);
+        }
+        finish();
+        commit();
+        Edge.writeLast(viewer, request, last.isReadable() ? new DefaultLastHttpContent(last) : empty(last));
+    }
+
+    private static LastHttpContent empty(ByteBuf nothing) {
+        nothing.release();
+        return LastHttpContent.EMPTY_LAST_CONTENT;
+    }
+
+    private @Nullable ByteBuf rewrite(PlaylistBody body, HttpContent content) {
+        try {
+            return Unpooled.wrappedBuffer(body.feed(ByteBufUtil.getBytes(content.content())));
+        } catch (OriginAnswerException e) {
+            fail(Outage.ORIGIN_ANSWER_INVALID);
+            return null;
+        } finally {
+            content.release();
+        }
+    }
+
+    private @Nullable ByteBuf finish(PlaylistBody body) {
+        try {
+            return Unpooled.wrappedBuffer(body.finish());
+        } catch (OriginAnswerException e) {
+            fail(Outage.ORIGIN_ANSWER_INVALID);
+            return null;
+        }
+    }
+
+    private void commit() {
+        HttpResponse response = head;
+        if (response != null) {
+            head = null;
+            committed = true;
+            viewer.write(response, viewer.voidPromise());
+        }
+    }
+
+    private void write(HttpContent content) {
+        commit();
+        viewer.write(content, viewer.voidPromise());
+        unflushed = true;
+    }
+
+    /** What the origin sent at once is written at once. */
+    void flush() {
+        if (unflushed) {
+            unflushed = false;
+            viewer.flush();
+        }
+    }
+
+    void viewerReads(boolean reads) {
+        if (reads && origin != null) {
+            progress = now();
+            origin.setReading(true);
+        }
+    }
+
+    void viewerLeft() {
+        leaveOrigin();
+        finish();
+    }
+
+    /** Told the time now and then. */
+    void look(long now) {
+        if (!begun) {
+            if (now - askedAt >= settings.firstByteTimeout().toNanos()) {
+                fail(Outage.ORIGIN_TIMEOUT);
+            }
+        } else if (now - progress >= settings.stallTimeout().toNanos()) {
+            fail(Outage.ORIGIN_TIMEOUT);
+        } else if (session == null && now - askedAt >= LONG.toNanos()) {
+            session = edge.longResponses().begin(admitted, _ -> viewer.channel().close());
+        }
+    }
+
+    private void leaveOrigin() {
+        OriginConnection asked = origin;
+        origin = null;
+        if (asked != null) {
+            asked.abandon();
+        }
+    }
+
+    private void finish() {
+        if (over) {
+            return;
+        }
+        over = true;
+        finished.run();
+        loop.leave(this);
+        admitted.place().free();
+        if (session != null) {
+            session.end();
+        }
+    }
+
+    private long now() {
+        return viewer.executor().ticker().nanoTime();
+    }
+}

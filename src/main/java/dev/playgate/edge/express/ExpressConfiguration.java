@@ -1,0 +1,32 @@
+package dev.playgate.edge.express;
+
+import java.util.Optional;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.playgate.edge.ChannelAnswers;
+import dev.playgate.edge.LongResponses;
+import dev.playgate.edge.MediaAdmission;
+import dev.playgate.edge.MediaDeliveries;
+import dev.playgate.edge.MediaLanes;
+import dev.playgate.edge.OriginConnector;
+import dev.playgate.edge.OriginMeters;
+import dev.playgate.edge.OriginProperties;
+
+/** The express lane of the edge. */
+@Configuration(proxyBeanMethods = false)
+public class ExpressConfiguration {
+
+    @Bean
+    MediaLanes mediaLanes(ExpressProperties express, MediaAdmission admission, MediaDeliveries deliveries,
+            LongResponses longResponses, ChannelAnswers answers, OriginConnector connector, OriginProperties origin,
+            OriginMeters meters) {
+        if (!express.enabled()) {
+            return Optional::empty;
+        }
+        Origins origins = new Origins(connector, origin);
+        Edge edge = new Edge(admission, deliveries, longResponses, answers, meters);
+        return () -> Optional.of(new ViewerConnection(edge, origins));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.playgate.edge.express;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.EventLoop;
+
+import dev.playgate.edge.OriginAddress;
+
+/**
+ * What one event loop has: its connections to origins, and the exchanges that run on it, which one task looks after. For
+ * that loop alone.
+ */
+final class LoopOrigins {
+
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    private final Origins origins;
+    private final EventLoop loop;
+    private final Map<URI, OriginPool> pools = new HashMap<>();
+    private final Set<Exchange> running = new LinkedHashSet<>();
+    private boolean watching;
+
+    LoopOrigins(Origins origins, EventLoop loop) {
+        this.origins = origins;
+        this.loop = loop;
+    }
+
+    OriginPool pool(URI origin) {
+        OriginPool known = pools.get(origin);
+        if (known == null) {
+            OriginAddress address = OriginAddress.of(origin);
+            known = new OriginPool(origins, loop, address, origins.limit(address));
+            pools.put(origin, known);
+        }
+        return known;
+    }
+
+    /** From now until {@link #leave} the exchange is told the time now and then. */
+    void enter(Exchange exchange) {
+        running.add(exchange);
+        if (!watching) {
+            watching = true;
+            loop.scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void leave(Exchange exchange) {
+        running.remove(exchange);
+    }
+
+    private void tick() {
+        long now = loop.ticker().nanoTime();
+        List.copyOf(running).forEach(exchange -> exchange.look(now));
+        pools.values().forEach(pool -> pool.closeIdle(now));
+    }
+}

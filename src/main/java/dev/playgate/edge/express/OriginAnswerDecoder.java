@@ -1,0 +1,30 @@
+package dev.playgate.edge.express;
+
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+
+/** Reads the answers of one connection; one of them at a time, which belongs to what was asked last. */
+final class OriginAnswerDecoder extends HttpResponseDecoder {
+
+    private static final int MAXIMUM_STATUS_LINE = 4 << 10;
+    private static final int MAXIMUM_FIELDS = 32 << 10;
+    private static final int LARGEST_PART = 256 << 10;
+
+    private boolean withoutBody;
+
+    OriginAnswerDecoder() {
+        super(new HttpDecoderConfig().setMaxInitialLineLength(MAXIMUM_STATUS_LINE).setMaxHeaderSize(MAXIMUM_FIELDS)
+                .setMaxChunkSize(LARGEST_PART));
+    }
+
+    /** @param head whether the method is HEAD, whose answer has no body whatever its head says (RFC 9110 section 9.3.2) */
+    void expect(boolean head) {
+        withoutBody = head;
+    }
+
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        return withoutBody || super.isContentAlwaysEmpty(message);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.playgate.edge.express;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import org.jspecify.annotations.Nullable;
+
+import dev.playgate.edge.OriginAddress;
+import dev.playgate.edge.OriginConnector;
+import dev.playgate.policy.Outage;
+
+/** The connections of one event loop to one origin. For that loop alone. */
+final class OriginPool {
+
+    private static final int SMALLEST_READ = 2 << 10;
+    private static final int FIRST_READ = 16 << 10;
+    /** Segments are large: a larger read halves what they cost. */
+    private static final int LARGEST_READ = 256 << 10;
+
+    private final Origins origins;
+    private final OriginAddress address;
+    private final OriginLimit limit;
+    /** The last that was used is the first to be used again. */
+    private final Deque<OriginConnection> idle = new ArrayDeque<>();
+    private final Deque<Exchange> waiting = new ArrayDeque<>();
+
+    OriginPool(Origins origins, EventLoop loop, OriginAddress address, OriginLimit limit) {
+        this.origins = origins;
+        this.address = address;
+        this.limit = limit;
+        limit.onNeed(() -> loop.execute(this::closeOneIdle));
+    }
+
+    /**
+     * Gives the exchange a connection, now or later, or tells it that there is none.
+     *
+     * @param fresh whether it has to be a new one
+     */
+    void lend(Exchange exchange, boolean fresh) {
+        OriginConnection connection = fresh ? null : takeIdle();
+        if (connection != null) {
+            exchange.connected(connection);
+        } else if (limit.tryTake()) {
+            connect(exchange);
+        } else {
+            waiting.add(exchange);
+            limit.whenFree(() -> exchange.loop().execute(this::connectNext));
+        }
+    }
+
+    private @Nullable OriginConnection takeIdle() {
+        OriginConnection connection;
+        do {
+            connection = idle.pollLast();
+        } while (connection != null && !connection.isActive());
+        return connection;
+    }
+
+    private void connectNext() {
+        Exchange next = nextWaiting();
+        if (next != null) {
+            lend(next, false);
+        } else if (limit.isWanted() && limit.tryTake()) {
+            // It was woken for one that has gone; another loop's turn.
+            limit.giveBack();
+        }
+    }
+
+    private @Nullable Exchange nextWaiting() {
+        Exchange next;
+        do {
+            next = waiting.poll();
+        } while (next != null && next.isOver());
+        return next;
+    }
+
+    private void connect(Exchange exchange) {
+        Channel viewer = exchange.viewer();
+        OriginConnection connection = new OriginConnection(this);
+        ChannelFuture connecting = origins.connector().connect(viewer, address,
+                new OriginConnector.Use(true,
+                        new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ),
+                        WriteBufferWaterMark.DEFAULT),
+                connection.decoder(), connection);
+        connecting.channel().closeFuture().addListener(_ -> {
+            idle.remove(connection);
+            limit.giveBack();
+        });
+        connecting.addListener(_ -> {
+            if (!connecting.isSuccess()) {
+                exchange.failed(Outage.ORIGIN_UNREACHABLE);
+            } else if (exchange.isOver()) {
+                giveBack(connection);
+            } else {
+                exchange.connected(connection);
+            }
+        });
+    }
+
+    /** @param connection that is at rest, and can be used again */
+    void giveBack(OriginConnection connection) {
+        Exchange next = nextWaiting();
+        if (next != null) {
+            next.connected(connection);
+        } else if (limit.isWanted()) {
+            connection.close();
+        } else {
+            connection.rest();
+            idle.addLast(connection);
+        }
+    }
+
+    private void closeOneIdle() {
+        OriginConnection oldest = idle.pollFirst();
+        if (oldest != null) {
+            oldest.close();
+        }
+    }
+
+    void closeIdle(long now) {
+        long longest = origins.settings().idleTimeout().toNanos();
+        while (!idle.isEmpty() && now - idle.getFirst().restsSince() >= longest) {
+            idle.removeFirst().close();
+        }
+    }
+}

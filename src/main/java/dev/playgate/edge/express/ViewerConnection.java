@@ -1,0 +1,115 @@
+package dev.playgate.edge.express;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+import dev.playgate.edge.ChannelAnswers;
+import dev.playgate.edge.MediaAdmission.Outcome;
+import dev.playgate.edge.MediaLane;
+import dev.playgate.stream.PlayoutTarget;
+
+/**
+ * The lane of one viewer's connection. It takes what is asked for media in the plain way, {@code GET} and {@code HEAD} of
+ * HTTP/1.1; all else is the gateway's.
+ */
+final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
+
+    private final Edge edge;
+    private final Origins origins;
+    private @Nullable LoopOrigins loop;
+    private @Nullable PlayoutTarget announced;
+    private @Nullable Exchange exchange;
+    /** Whether what comes belongs to a request that was taken. */
+    private boolean taking;
+
+    ViewerConnection(Edge edge, Origins origins) {
+        this.edge = edge;
+        this.origins = origins;
+    }
+
+    @Override
+    public void announce(HttpRequest request, PlayoutTarget target) {
+        boolean plain = isRead(request.method()) && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && !target.form().medium().isSocket() && !request.headers().contains(HttpHeaderNames.EXPECT);
+        announced = plain ? target : null;
+    }
+
+    private static boolean isRead(HttpMethod method) {
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        PlayoutTarget target = announced;
+        if (target != null && message instanceof HttpRequest request) {
+            announced = null;
+            taking = true;
+            take(ctx, request, target);
+        } else if (!taking) {
+            super.channelRead(ctx, message);
+            return;
+        }
+        if (message instanceof LastHttpContent) {
+            taking = false;
+        }
+        ReferenceCountUtil.release(message);
+    }
+
+    private void take(ChannelHandlerContext ctx, HttpRequest request, PlayoutTarget target) {
+        LoopOrigins own = loop;
+        if (own == null) {
+            own = origins.of(ctx.channel().eventLoop());
+            loop = own;
+            // The end of the connection is read, too.
+            ctx.channel().config().setAutoRead(true);
+        }
+        String requestId = edge.answers().nextRequestId();
+        switch (edge.admission().enter(target, request.headers()::getAll, ChannelAnswers.address(ctx.channel()),
+                requestId, ctx.channel()::close)) {
+            case Outcome.Answered(var answer) ->
+                Edge.writeLast(ctx, request, edge.answer(answer, request, requestId));
+            case Outcome.Admitted admitted -> {
+                Exchange next = new Exchange(edge, origins.settings(), own, ctx, request, admitted, requestId,
+                        this::finished);
+                exchange = next;
+                next.start();
+            }
+        }
+    }
+
+    private void finished() {
+        exchange = null;
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+        if (exchange != null) {
+            exchange.viewerReads(ctx.channel().isWritable());
+        }
+        super.channelWritabilityChanged(ctx);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        if (exchange != null) {
+            exchange.viewerLeft();
+        }
+        super.channelInactive(ctx);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
+        if (exchange != null) {
+            ctx.close();
+        } else {
+            super.exceptionCaught(ctx, cause);
+        }
+    }
+}
