@@ -41,7 +41,7 @@ import dev.playgate.stream.TargetParser;
 final class FrontDoor extends ChannelDuplexHandler {
 
     /** Players do not pipeline; a queue of requests is memory that a stranger fills. */
-    private static final int MAXIMUM_WAITING = 16;
+    private static final int MAXIMUM_WAITING = 15;
 
     private static final Duration LINGER = Duration.ofSeconds(1);
 

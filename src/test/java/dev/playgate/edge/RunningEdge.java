@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -198,6 +199,16 @@ final class RunningEdge {
     /** @param target sent as it is */
     RawAnswer ask(String method, String target, String... headerLines) {
         return RawAnswer.of(exchange(request(method, target, headerLines)), method.equals("HEAD"));
+    }
+
+    /** Asks for both over one connection, which is served by one thread, so that both find the same origins' connections. */
+    List<RawAnswer> askBoth(String method, String first, String second) {
+        byte[] received = exchange(
+                request(method, first, "Connection: keep-alive") + request(method, second));
+        int middle = new String(received, StandardCharsets.ISO_8859_1).lastIndexOf("HTTP/1.1 ");
+        boolean toHead = method.equals("HEAD");
+        return List.of(RawAnswer.of(Arrays.copyOf(received, middle), toHead),
+                RawAnswer.of(Arrays.copyOfRange(received, middle, received.length), toHead));
     }
 
     String request(String method, String target, String... headerLines) {
