@@ -32,7 +32,6 @@ class MetricsIT {
         String metrics = EDGE.metrics();
         assertThat(named()).hasSizeGreaterThan(10)
                 .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name));
-        assertThat(metrics).contains("\nreactor_netty_connection_provider_active_connections{")
-                .doesNotContain("http_server_requests", "http_client_requests", "spring_cloud_gateway");
+        assertThat(metrics).doesNotContain("http_server_requests", "http_client_requests", "spring_cloud_gateway");
     }
 }

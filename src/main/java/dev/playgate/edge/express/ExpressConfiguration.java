@@ -2,6 +2,8 @@ package dev.playgate.edge.express;
 
 import java.util.Optional;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,12 +23,14 @@ public class ExpressConfiguration {
     @Bean
     MediaLanes mediaLanes(ExpressProperties express, MediaAdmission admission, MediaDeliveries deliveries,
             LongResponses longResponses, ChannelAnswers answers, OriginConnector connector, OriginProperties origin,
-            OriginMeters meters) {
+            OriginMeters originMeters, MeterRegistry meters) {
         if (!express.enabled()) {
             return Optional::empty;
         }
         Origins origins = new Origins(connector, origin);
-        Edge edge = new Edge(admission, deliveries, longResponses, answers, meters);
+        Gauge.builder("playgate.origin.connections", origins, Origins::connections)
+                .description("Open connections of the express lane to origins").register(meters);
+        Edge edge = new Edge(admission, deliveries, longResponses, answers, originMeters);
         return () -> Optional.of(new ViewerConnection(edge, origins));
     }
 }

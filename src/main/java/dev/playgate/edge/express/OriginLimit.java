@@ -9,17 +9,23 @@ import java.util.concurrent.Semaphore;
 /** Caps the connections to one origin over all event loops. Safe for use by many threads. */
 final class OriginLimit {
 
+    private final int maximum;
     private final Semaphore free;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final List<Runnable> owners = new CopyOnWriteArrayList<>();
 
     OriginLimit(int maximum) {
+        this.maximum = maximum;
         this.free = new Semaphore(maximum);
     }
 
     /** @param release called by any thread when somebody waits: closes a connection that is not in use */
     void onNeed(Runnable release) {
         owners.add(release);
+    }
+
+    int taken() {
+        return maximum - free.availablePermits();
     }
 
     boolean tryTake() {

@@ -34,6 +34,11 @@ final class Origins {
         return loops.computeIfAbsent(loop, own -> new LoopOrigins(this, own));
     }
 
+    /** How many are open, in use or not. */
+    int connections() {
+        return limits.values().stream().mapToInt(OriginLimit::taken).sum();
+    }
+
     /** Shared by all loops. */
     OriginLimit limit(OriginAddress origin) {
         return limits.computeIfAbsent(origin, _ -> new OriginLimit(settings.maximumConnections()));
