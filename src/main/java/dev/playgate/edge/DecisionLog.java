@@ -40,10 +40,12 @@ final class DecisionLog {
     private final Map<Outage, Counter> shadowedOutages;
     private final Map<Refusal, Counter> ended;
     private final RecentDecisions recent;
+    private final OpenedSessions opened;
 
     /** @param recent is told of what is not served */
-    DecisionLog(MeterRegistry meters, RecentDecisions recent) {
+    DecisionLog(MeterRegistry meters, RecentDecisions recent, OpenedSessions opened) {
         this.recent = recent;
+        this.opened = opened;
         sessions = counter(meters, "admitted", "session_opened");
         continued = counter(meters, "admitted", "session_continued");
         open = counter(meters, "admitted", "open");
@@ -87,7 +89,7 @@ final class DecisionLog {
     private void admitted(Decision.Admitted admitted, PlayoutRequest request, String requestId) {
         if (admitted.shadowed().isPresent()) {
             shadowed(admitted.shadowed().get(), request, requestId);
-        } else if (admitted.opensSession()) {
+        } else if (admitted.opensSession() && opened.opens(admitted.right().orElseThrow(), request)) {
             sessions.increment();
             write("admitted", "session_opened", admitted.right(), request, requestId);
         } else if (admitted.right().isPresent()) {

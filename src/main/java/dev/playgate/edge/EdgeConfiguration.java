@@ -54,7 +54,7 @@ public class EdgeConfiguration {
 
     @Bean
     DecisionLog decisionLog(MeterRegistry meters, RecentDecisions recent) {
-        return new DecisionLog(meters, recent);
+        return new DecisionLog(meters, recent, new OpenedSessions(Ticker.systemTicker()));
     }
 
     @Bean

@@ -44,7 +44,8 @@ class DecisionLogTest {
     private final AtomicLong nanos = new AtomicLong();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RecentDecisions recent = new RecentDecisions(nanos::get);
-    private final DecisionLog log = new DecisionLog(meters, recent);
+    private final DecisionLog log = new DecisionLog(meters, recent,
+            new OpenedSessions(nanos::get));
 
     @Test
     void whatWouldBeRefusedIsCountedByItsReasonAndNotAsAnOpenPlayout() {

@@ -55,7 +55,8 @@ class FrontDoorTest {
         TargetParser targets = new TargetParser(List.of(new PlayoutForm("/hls/", Optional.empty(), Medium.HLS,
                 URI.create("http://127.0.0.1:1"), Optional.empty())), List.of("jwtoken", "ticket"));
         RefusalWriter refusals = new RefusalWriter(new Answers(403), new StandardHeaders(new Cors(List.of())),
-                new DecisionLog(new SimpleMeterRegistry(), new RecentDecisions(Ticker.disabledTicker())));
+                new DecisionLog(new SimpleMeterRegistry(), new RecentDecisions(Ticker.disabledTicker()),
+                        new OpenedSessions(Ticker.disabledTicker())));
         FrontDoors doors = new FrontDoors(targets, refusals, new NoSockets(), Optional::empty, limit,
                 new ConnectionProperties(2, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16)));
         return doors.installedIn(HttpServer.create().host("localhost").port(0)).handle((request, response) -> {
