@@ -70,7 +70,7 @@ class DecisionConfiguration {
         }
         WatchedFile<TicketSecrets> file = StartFile.open(setting, properties.secrets(), TicketSecrets::parse, _ -> {});
         refresher.every(FILE_LOOK, file::refresh);
-        return new TicketSeal(file::current);
+        return new TicketSeal(file::current, properties.maxBytes());
     }
 
     @Bean

@@ -26,6 +26,7 @@ class SettingFaultsTest {
         keys.algorithm                   | HS256      | keys.algorithm: is none of RS256, ES256, EDDSA
         keys.generate                    | perhaps    | keys.generate: Invalid boolean value 'perhaps'
         tickets.generate                 | perhaps    | tickets.generate: Invalid boolean value 'perhaps'
+        tickets.max-bytes                | 1048575    | tickets: maxBytes is less than 1048576
         tokens.default-lifetime          | 366d       | tokens: default-lifetime must not be longer than max-lifetime
         tokens.max-lifetime              | soon       | tokens.max-lifetime: 'soon' is not a valid duration
         policy.leeway                    | 61s        | policy: leeway is not between 0 and 60 s
