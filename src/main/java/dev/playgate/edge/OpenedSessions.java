@@ -29,7 +29,9 @@ final class OpenedSessions {
     private record Session(OrganisationId organisation, String jti, StreamName stream, Optional<IpAddress> address) {}
 
     OpenedSessions(Ticker ticker) {
-        sessions = Caffeine.newBuilder().maximumSize(MAXIMUM).expireAfterAccess(PAUSE).ticker(ticker).build();
+        sessions = Caffeine.newBuilder().maximumSize(MAXIMUM).expireAfterAccess(PAUSE).ticker(ticker)
+                // Its upkeep is less than waking another thread for it.
+                .executor(Runnable::run).build();
     }
 
     /** Whether it is the first of its session; the next is not. */

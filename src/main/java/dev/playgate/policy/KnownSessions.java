@@ -44,7 +44,9 @@ public final class KnownSessions {
 
     /** None so far. */
     public KnownSessions(Ticker ticker) {
-        sessions = Caffeine.newBuilder().maximumSize(MAXIMUM).expireAfterWrite(KEPT).ticker(ticker).build();
+        sessions = Caffeine.newBuilder().maximumSize(MAXIMUM).expireAfterWrite(KEPT).ticker(ticker)
+                // Its upkeep is less than waking another thread for it.
+                .executor(Runnable::run).build();
     }
 
     void note(Ticket ticket, Stream stream) {

@@ -1,20 +1,20 @@
 package dev.playgate.stream;
 
+import java.util.Arrays;
+
 /** A set of ASCII characters, asked once per character of every target; what is no ASCII character is never in it. */
-record AsciiSet(long low, long high) {
+final class AsciiSet {
+
+    private static final int SIZE = 128;
+
+    private final boolean[] members;
+
+    private AsciiSet(boolean[] members) {
+        this.members = members;
+    }
 
     static AsciiSet of(String members) {
-        long low = 0;
-        long high = 0;
-        for (int i = 0; i < members.length(); i++) {
-            char c = members.charAt(i);
-            if (c < 64) {
-                low |= 1L << c;
-            } else {
-                high |= 1L << c;
-            }
-        }
-        return new AsciiSet(low, high);
+        return new AsciiSet(new boolean[SIZE]).with(members, true);
     }
 
     static AsciiSet range(char first, char last) {
@@ -26,27 +26,31 @@ record AsciiSet(long low, long high) {
     }
 
     AsciiSet plus(AsciiSet other) {
-        return new AsciiSet(low | other.low, high | other.high);
+        return with(other.toString(), true);
     }
 
-    AsciiSet plus(String members) {
-        return plus(of(members));
+    AsciiSet plus(String others) {
+        return with(others, true);
     }
 
     AsciiSet minus(AsciiSet other) {
-        return new AsciiSet(low & ~other.low, high & ~other.high);
+        return with(other.toString(), false);
     }
 
-    AsciiSet minus(String members) {
-        return minus(of(members));
+    AsciiSet minus(String others) {
+        return with(others, false);
+    }
+
+    private AsciiSet with(String others, boolean in) {
+        boolean[] changed = Arrays.copyOf(members, SIZE);
+        for (int i = 0; i < others.length(); i++) {
+            changed[others.charAt(i)] = in;
+        }
+        return new AsciiSet(changed);
     }
 
     boolean contains(int c) {
-        return switch (c >> 6) {
-            case 0 -> (low >>> c & 1) != 0;
-            case 1 -> (high >>> c & 1) != 0;
-            default -> false;
-        };
+        return c >= 0 && c < SIZE && members[c];
     }
 
     boolean containsAll(String text, int from, int to) {
@@ -56,5 +60,27 @@ record AsciiSet(long low, long high) {
             }
         }
         return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AsciiSet set && Arrays.equals(members, set.members);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(members);
+    }
+
+    /** The members, in the order of their codes. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (char c = 0; c < SIZE; c++) {
+            if (members[c]) {
+                text.append(c);
+            }
+        }
+        return text.toString();
     }
 }

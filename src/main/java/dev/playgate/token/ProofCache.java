@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -53,7 +52,8 @@ public final class ProofCache {
      * @param ticker for the age of entries; time in the sense of claims comes with each request
      */
     public ProofCache(ProofCacheSettings settings, Runnable unknownKid, Ticker ticker) {
-        this(settings, unknownKid, ticker, ForkJoinPool.commonPool());
+        // The caches' upkeep is less than waking another thread for it.
+        this(settings, unknownKid, ticker, Runnable::run);
     }
 
     ProofCache(ProofCacheSettings settings, Runnable unknownKid, Ticker ticker, Executor executor) {

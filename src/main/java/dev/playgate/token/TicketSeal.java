@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
 import javax.crypto.Mac;
@@ -58,7 +57,8 @@ public final class TicketSeal {
 
     /** @param maxBytes what is kept may take, estimated */
     public TicketSeal(Supplier<TicketSecrets> secrets, long maxBytes) {
-        this(secrets, maxBytes, ForkJoinPool.commonPool());
+        // The caches' upkeep is less than waking another thread for it.
+        this(secrets, maxBytes, Runnable::run);
     }
 
     TicketSeal(Supplier<TicketSecrets> secrets, long maxBytes, Executor executor) {

@@ -105,7 +105,8 @@ final class Exchange {
     /** Asks the origin. */
     void connected(OriginConnection connection) {
         origin = connection;
-        connection.ask(this, OriginRequestHead.write(viewer.alloc(), request, target()), isHead());
+        connection.ask(this, OriginRequestHead.write(viewer.alloc(), request, target(), connection.address()),
+                isHead());
     }
 
     private boolean isHead() {

@@ -12,6 +12,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
+import dev.playgate.edge.OriginAddress;
+
 /**
  * One connection to an origin. It serves one exchange at a time, and goes back to its pool when the answer has ended and
  * nothing stands behind it: what an origin sends unasked would be the answer to somebody else's request.
@@ -33,6 +35,10 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     OriginAnswerDecoder decoder() {
         return decoder;
+    }
+
+    OriginAddress address() {
+        return pool.address();
     }
 
     @Override

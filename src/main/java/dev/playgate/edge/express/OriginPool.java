@@ -36,6 +36,10 @@ final class OriginPool {
         limit.onNeed(() -> loop.execute(this::closeOneIdle));
     }
 
+    OriginAddress address() {
+        return address;
+    }
+
     /**
      * Gives the exchange a connection, now or later, or tells it that there is none.
      *

@@ -22,13 +22,13 @@ final class OriginRequestHead {
     }
 
     /** As it stands on the wire (security B1, B6). */
-    static ByteBuf write(ByteBufAllocator buffers, HttpRequest viewer, PlayoutTarget target) {
+    static ByteBuf write(ByteBufAllocator buffers, HttpRequest viewer, PlayoutTarget target, OriginAddress origin) {
         ByteBuf head = buffers.ioBuffer(USUAL_BYTES);
         ascii(head, viewer.method().name());
         head.writeByte(' ');
         ascii(head, target.originTarget());
         ascii(head, " HTTP/1.1\r\n");
-        field(head, HttpHeaderNames.HOST, OriginAddress.of(target.form().origin()).hostField());
+        field(head, HttpHeaderNames.HOST, origin.hostField());
         boolean playlist = OriginHeaders.asksForPlaylist(target);
         Iterator<Map.Entry<CharSequence, CharSequence>> fields = viewer.headers().iteratorCharSequence();
         while (fields.hasNext()) {
