@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -60,7 +61,10 @@ final class FrontDoor extends ChannelDuplexHandler {
     /** Whether a request was let in whose answer has not ended. */
     private boolean answering;
     private boolean informational;
-    private boolean refused;
+    /** Whether the answer that is being given is the last. */
+    private boolean last;
+    /** Whether nothing is let in any more. */
+    private boolean shut;
     private long quietSince;
     private @Nullable ScheduledFuture<?> watch;
 
@@ -95,6 +99,11 @@ final class FrontDoor extends ChannelDuplexHandler {
         forgetWaiting();
     }
 
+    private void shut() {
+        shut = true;
+        forgetWaiting();
+    }
+
     private void forgetWaiting() {
         waiting.forEach(ReferenceCountUtil::safeRelease);
         waiting.clear();
@@ -108,7 +117,7 @@ final class FrontDoor extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-        if (refused) {
+        if (shut) {
             ReferenceCountUtil.release(message);
             ctx.read();
         } else if (!waiting.isEmpty() || (answering && message instanceof HttpRequest)) {
@@ -138,7 +147,7 @@ final class FrontDoor extends ChannelDuplexHandler {
         if (waiting.isEmpty()) {
             return;
         }
-        while (!refused && !waiting.isEmpty() && !(answering && waiting.peek() instanceof HttpRequest)) {
+        while (!shut && !waiting.isEmpty() && !(answering && waiting.peek() instanceof HttpRequest)) {
             Object next = waiting.remove();
             if (next instanceof HttpRequest) {
                 requestsWaiting--;
@@ -178,8 +187,7 @@ final class FrontDoor extends ChannelDuplexHandler {
     }
 
     private void refuse(ChannelHandlerContext ctx, Refusal fault, HttpRequest request) {
-        refused = true;
-        forgetWaiting();
+        shut();
         ctx.writeAndFlush(refusals.refuse(fault, request, ctx.channel())).addListener(_ -> hangUp(ctx));
         ReferenceCountUtil.release(request);
         ctx.read();
@@ -266,13 +274,16 @@ final class FrontDoor extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof HttpResponse response) {
             informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            last = !HttpUtil.isKeepAlive(response);
         }
         boolean responseEnds = message instanceof LastHttpContent && !informational;
         super.write(ctx, message, promise);
         if (responseEnds) {
             answering = false;
             quietSince = ctx.executor().ticker().nanoTime();
-            if (!waiting.isEmpty()) {
+            if (last) {
+                shut();
+            } else if (!waiting.isEmpty()) {
                 ctx.executor().execute(() -> letInWaiting(ctx));
             }
         }

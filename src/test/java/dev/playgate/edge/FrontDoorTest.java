@@ -242,6 +242,15 @@ class FrontDoorTest {
     }
 
     @Test
+    void nothingIsLetInBehindTheLastAnswerOfAConnection() throws IOException {
+        String next = "GET /hls/Demo1-live1/slow.m4s HTTP/1.1\r\n" + HOST;
+        String answer = exchange(next + CLOSE + "\r\n" + next + "\r\n");
+        assertThat(answer.split("HTTP/1.1 200 ", -1)).hasSize(1 + 1);
+        assertThat(answer).endsWith("<closed>");
+        assertThat(passed).hasSize(1);
+    }
+
+    @Test
     void requestsInFlightAreBounded() throws IOException {
         String answer = exchange(("GET /hls/Demo1-live1/slow.m4s HTTP/1.1\r\n" + HOST + "\r\n").repeat(40));
         assertThat(answer.split("HTTP/1.1 200 ", -1)).hasSize(16 + 1);
