@@ -26,12 +26,21 @@ public class ColdProofBenchmark {
     @Param
     TokenAlgorithm algorithm = TokenAlgorithm.RS256;
 
-    private final TokenVerifier verifier = new TokenVerifier();
+    /** Falls back to the JDK where there is no native code. */
+    @Param
+    SignatureProvider provider = SignatureProvider.JDK;
+
+    private TokenVerifier verifier = new TokenVerifier();
     private CompactToken token = new CompactToken("");
 
-    /** The parameter is there. */
+    /** The parameters are there. */
     @Setup
     public void sign() {
+        SignatureProviders providers = switch (provider) {
+            case JDK -> SignatureProviders.jdk();
+            case CORRETTO -> SignatureProviders.choose();
+        };
+        verifier = new TokenVerifier(() -> providers);
         TestKey key = switch (algorithm) {
             case RS256 -> TestTokens.RSA;
             case ES256 -> TestTokens.EC;

@@ -74,8 +74,13 @@ class DecisionConfiguration {
     }
 
     @Bean
-    ProofCache proofCache(ProofCacheSettings settings, KeyRing ring) {
-        return new ProofCache(settings, ring::noteUnknownKid, Ticker.systemTicker());
+    SignatureChoice signatureChoice() {
+        return SignatureChoice.begin();
+    }
+
+    @Bean
+    ProofCache proofCache(ProofCacheSettings settings, KeyRing ring, SignatureChoice signatures) {
+        return new ProofCache(settings, ring::noteUnknownKid, Ticker.systemTicker(), signatures);
     }
 
     @Bean
@@ -96,8 +101,8 @@ class DecisionConfiguration {
 
     @Bean
     DecisionMetrics decisionMetrics(FollowedCatalog catalog, KeyRing ring, KeySources keys, ProofCache proofs,
-            InstantSource clock) {
-        return new DecisionMetrics(catalog, ring, keys, proofs, clock);
+            SignatureChoice signatures, InstantSource clock) {
+        return new DecisionMetrics(catalog, ring, keys, proofs, signatures, clock);
     }
 
     /** Named {@code decision} in the health groups. */

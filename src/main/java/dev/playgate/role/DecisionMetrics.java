@@ -2,6 +2,7 @@ package dev.playgate.role;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -15,10 +16,12 @@ import dev.playgate.catalog.CatalogSnapshot;
 import dev.playgate.edge.sync.FollowedCatalog;
 import dev.playgate.token.KeyRing;
 import dev.playgate.token.ProofCache;
+import dev.playgate.token.SignatureProvider;
+import dev.playgate.token.TokenAlgorithm;
 
 /** Metrics of what decisions are made from. */
 record DecisionMetrics(FollowedCatalog catalog, KeyRing ring, KeySources keys, ProofCache proofs,
-        InstantSource clock) implements MeterBinder {
+        SignatureChoice signatures, InstantSource clock) implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry meters) {
@@ -44,6 +47,15 @@ record DecisionMetrics(FollowedCatalog catalog, KeyRing ring, KeySources keys, P
         FunctionTimer.builder("playgate.proofs.load", proofs, p -> p.stats().loadCount(),
                 p -> p.stats().totalLoadTime(), TimeUnit.NANOSECONDS).description("Verifying a token")
                 .register(meters);
+        for (TokenAlgorithm algorithm : TokenAlgorithm.values()) {
+            for (SignatureProvider provider : SignatureProvider.values()) {
+                Gauge.builder("playgate.signatures.provider", signatures,
+                        s -> s.get().of(algorithm) == provider ? 1 : 0)
+                        .description("1 for what verifies the signatures of an algorithm")
+                        .tag("algorithm", algorithm.joseName())
+                        .tag("provider", provider.name().toLowerCase(Locale.ROOT)).register(meters);
+            }
+        }
     }
 
     /** Not a number while there is no catalog. */

@@ -3,7 +3,6 @@ package dev.playgate.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -18,10 +17,10 @@ final class FailureLimit {
     private final long windowMillis;
     private final Cache<Object, Failures> sources;
 
-    FailureLimit(ProofCacheSettings settings, Executor executor) {
+    FailureLimit(ProofCacheSettings settings) {
         this.limit = settings.failuresPerSource();
         this.windowMillis = settings.failureWindow().toMillis();
-        this.sources = Caffeine.newBuilder().maximumSize(settings.maxSources()).executor(executor).build();
+        this.sources = Caffeine.newBuilder().maximumSize(settings.maxSources()).executor(Runnable::run).build();
     }
 
     /** How long the source has to wait; empty if it is within its limit. */

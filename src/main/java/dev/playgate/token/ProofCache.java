@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -30,8 +31,10 @@ public final class ProofCache {
     /** What an entry takes beside its text, and what each stream and address of its claims takes. */
     private static final int ENTRY_BYTES = 1024;
     private static final int ELEMENT_BYTES = 80;
+    /** By who uses the cache: it is less than waking another thread for it. */
+    private static final Executor UPKEEP = Runnable::run;
 
-    private final TokenVerifier verifier = new TokenVerifier();
+    private final TokenVerifier verifier;
     private final Runnable unknownKid;
     private final Duration maxAge;
     private final VerificationBudget budget;
@@ -50,25 +53,28 @@ public final class ProofCache {
      *
      * @param unknownKid told of each token whose key is not known; must return at once
      * @param ticker for the age of entries; time in the sense of claims comes with each request
+     * @param providers of signatures, asked at each verification
      */
-    public ProofCache(ProofCacheSettings settings, Runnable unknownKid, Ticker ticker) {
-        // The caches' upkeep is less than waking another thread for it.
-        this(settings, unknownKid, ticker, Runnable::run);
-    }
-
-    ProofCache(ProofCacheSettings settings, Runnable unknownKid, Ticker ticker, Executor executor) {
+    public ProofCache(ProofCacheSettings settings, Runnable unknownKid, Ticker ticker,
+            Supplier<SignatureProviders> providers) {
+        this.verifier = new TokenVerifier(providers);
         this.unknownKid = unknownKid;
         this.maxAge = settings.maxAge();
         this.budget = new VerificationBudget(settings.verificationsPerSecond());
-        this.failureLimit = new FailureLimit(settings, executor);
+        this.failureLimit = new FailureLimit(settings);
         this.proofs = Caffeine.newBuilder().maximumWeight(settings.maxBytes())
                 .weigher((SignedText text, CachedProof proof) -> weight(text, proof.proof()))
                 .expireAfter(Expiry.creating((SignedText text, CachedProof proof) -> proof.lifetime())).ticker(ticker)
-                .executor(executor).recordStats().build();
+                .executor(UPKEEP).recordStats().build();
         this.settled = Caffeine.newBuilder().maximumWeight(settings.failureMaxBytes())
                 .weigher((SignedText text, Settled outcome) -> weight(text, outcome.proof()))
                 .expireAfterWrite(settings.failureMaxAge())
-                .ticker(ticker).executor(executor).build();
+                .ticker(ticker).executor(UPKEEP).build();
+    }
+
+    /** With the signatures of the JDK. */
+    public ProofCache(ProofCacheSettings settings, Runnable unknownKid, Ticker ticker) {
+        this(settings, unknownKid, ticker, SignatureProviders::jdk);
     }
 
     /**
@@ -159,7 +165,7 @@ public final class ProofCache {
             if (blocked.isPresent()) {
                 return end(new Throttled(blocked.get()));
             }
-            if (!budget.spend(candidate.key().key().algorithm().cost(), now)) {
+            if (!budget.spend(verifier.cost(candidate), now)) {
                 return end(new Busy(VerificationBudget.WINDOW));
             }
             Proof proof = verifier.prove(candidate);

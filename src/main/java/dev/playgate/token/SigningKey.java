@@ -32,7 +32,7 @@ public final class SigningKey {
     /** Whether what the one half signs verifies under the other. */
     boolean isPair() {
         try {
-            return SignatureCheck.holds(publicHalf, TRIAL, signature(TRIAL));
+            return SignatureCheck.JDK.holds(publicHalf, TRIAL, signature(TRIAL));
         } catch (GeneralSecurityException | ArithmeticException e) {
             // The JDK computes with the factors of an RSA key before it looks at them.
             return false;

@@ -42,6 +42,8 @@ public final class TicketSeal {
 
     private static final int ENTRY_BYTES = 1024;
     private static final int STREAM_BYTES = 80;
+    /** By who uses the seal: it is less than waking another thread for it. */
+    private static final Executor UPKEEP = Runnable::run;
 
     private final Supplier<TicketSecrets> secrets;
     private final Cache<SignedText, Kept<Optional<Ticket>>> opened;
@@ -57,19 +59,14 @@ public final class TicketSeal {
 
     /** @param maxBytes what is kept may take, estimated */
     public TicketSeal(Supplier<TicketSecrets> secrets, long maxBytes) {
-        // The caches' upkeep is less than waking another thread for it.
-        this(secrets, maxBytes, Runnable::run);
-    }
-
-    TicketSeal(Supplier<TicketSecrets> secrets, long maxBytes, Executor executor) {
         this.secrets = secrets;
         this.opened = Caffeine.newBuilder().maximumWeight(maxBytes / 2)
                 .weigher((SignedText text, Kept<Optional<Ticket>> kept) -> weight(text.text(),
                         kept.value().orElseThrow()))
-                .executor(executor).build();
+                .executor(UPKEEP).build();
         this.sealed = Caffeine.newBuilder().maximumWeight(maxBytes / 2)
                 .weigher((Ticket ticket, Kept<String> kept) -> weight(kept.value(), ticket))
-                .executor(executor).build();
+                .executor(UPKEEP).build();
     }
 
     private static int weight(String text, Ticket ticket) {

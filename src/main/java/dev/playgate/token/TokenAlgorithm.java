@@ -5,20 +5,18 @@ import java.util.Optional;
 /** The signature algorithms that are admitted (security A1); no other exists for Playgate. */
 public enum TokenAlgorithm {
     /** RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 section 3.3). */
-    RS256("RS256", "SHA256withRSA", 1),
+    RS256("RS256", "SHA256withRSA"),
     /** ECDSA on P-256 with SHA-256 (RFC 7518 section 3.4). */
-    ES256("ES256", "SHA256withECDSAinP1363Format", 15),
+    ES256("ES256", "SHA256withECDSAinP1363Format"),
     /** Ed25519 (RFC 8037 section 3.1). */
-    EDDSA("EdDSA", "Ed25519", 15);
+    EDDSA("EdDSA", "Ed25519");
 
     private final String joseName;
     private final String jcaName;
-    private final int cost;
 
-    TokenAlgorithm(String joseName, String jcaName, int cost) {
+    TokenAlgorithm(String joseName, String jcaName) {
         this.joseName = joseName;
         this.jcaName = jcaName;
-        this.cost = cost;
     }
 
     /** The value of {@code alg} in JOSE headers and JWKs. */
@@ -29,11 +27,6 @@ public enum TokenAlgorithm {
     /** The name of the {@link java.security.Signature} whose signatures have the form of JOSE. */
     String jcaName() {
         return jcaName;
-    }
-
-    /** What one verification costs in the JDK, in verifications of RS256, roughly (security F4). */
-    int cost() {
-        return cost;
     }
 
     /** The algorithm with this {@code alg}, compared exactly; empty for every other. */

@@ -1,11 +1,25 @@
 package dev.playgate.token;
 
+import java.util.function.Supplier;
+
 /**
  * Proves playback tokens: first that the text can be one, then that its signature holds, then that its claims are
  * well-formed, so that what is wrong with claims is told only to who has a signed token. Judges no time, stream,
  * address or domain.
  */
 public final class TokenVerifier {
+
+    private final Supplier<SignatureProviders> providers;
+
+    /** Signatures are the JDK's. */
+    public TokenVerifier() {
+        this(SignatureProviders::jdk);
+    }
+
+    /** @param providers asked at each verification */
+    TokenVerifier(Supplier<SignatureProviders> providers) {
+        this.providers = providers;
+    }
 
     /** Whatever the text is: never throws, does no I/O, logs nothing. */
     public Proof verify(CompactToken token, KeySet keys) {
@@ -42,10 +56,15 @@ public final class TokenVerifier {
         }
     }
 
+    /** What {@link #prove} costs, see {@link SignatureProvider#cost}. */
+    int cost(Reading.Candidate candidate) {
+        return providers.get().cost(candidate.key().key().algorithm());
+    }
+
     Proof prove(Reading.Candidate candidate) {
         TokenText text = candidate.text();
         VerificationKey key = candidate.key();
-        if (!text.isSignedBy(key.key())) {
+        if (!text.isSignedBy(key.key(), providers.get().check(key.key().algorithm()))) {
             return new Proof.Rejected(TokenFault.SIGNATURE);
         }
         try {

@@ -26,7 +26,7 @@ class KeptTicketsTest {
     private static final String SECOND = "2:" + "B".repeat(42) + "A";
 
     private TicketSecrets inForce = secrets(FIRST);
-    private final TicketSeal seal = new TicketSeal(() -> inForce, MAX_BYTES, Runnable::run);
+    private final TicketSeal seal = new TicketSeal(() -> inForce, MAX_BYTES);
 
     @Test
     void aTicketThatWasOpenedIsKept() {
@@ -107,7 +107,7 @@ class KeptTicketsTest {
 
     /** How many of the tickets are kept when all have been sealed and opened. */
     private long kept(List<Ticket> tickets) {
-        TicketSeal bounded = new TicketSeal(() -> inForce, MAX_BYTES, Runnable::run);
+        TicketSeal bounded = new TicketSeal(() -> inForce, MAX_BYTES);
         List<String> texts = tickets.stream().map(bounded::seal).toList();
         Set<Ticket> opened = Collections.newSetFromMap(new IdentityHashMap<>());
         texts.forEach(text -> opened.add(bounded.open(text).orElseThrow()));

@@ -17,7 +17,7 @@ class ProofBoundsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final FailureLimit limit = new FailureLimit(new ProofCacheSettings(1 << 20, MINUTE, 1 << 16, MINUTE, 15, 2,
-            Duration.ofSeconds(10), 3), Runnable::run);
+            Duration.ofSeconds(10), 3));
     private final VerificationBudget budget = new VerificationBudget(10);
 
     @Test

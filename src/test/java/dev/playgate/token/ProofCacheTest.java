@@ -256,6 +256,18 @@ class ProofCacheTest {
     }
 
     @Test
+    @DisplayName("F4 what native code verifies counts as what it costs there")
+    void f4_budgetOfNativeCode() {
+        SignatureProviders chosen = SignatureProviders.choose();
+        cache = cache(VERIFICATIONS, FAILURES, chosen);
+        int affordable = VERIFICATIONS / chosen.cost(TokenAlgorithm.ES256);
+        for (int i = 0; i < affordable; i++) {
+            assertThat(prove(valid().signedBy(EC).token())).isInstanceOf(Proved.class);
+        }
+        assertThat(prove(valid().signedBy(EC).token())).isInstanceOf(Busy.class);
+    }
+
+    @Test
     @DisplayName("F4 of many calls with one token at once, one verifies")
     void f4_singleFlight() throws Exception {
         CompactToken good = valid().signedBy(EC).token();
@@ -322,9 +334,13 @@ class ProofCacheTest {
     }
 
     private ProofCache cache(int verifications, int failures) {
+        return cache(verifications, failures, SignatureProviders.jdk());
+    }
+
+    private ProofCache cache(int verifications, int failures, SignatureProviders providers) {
         return new ProofCache(
                 new ProofCacheSettings(1 << 20, Duration.ofMinutes(5), 1 << 16, Duration.ofSeconds(3), verifications,
                         failures, Duration.ofMinutes(1), 100),
-                unknownKids::incrementAndGet, () -> elapsed.toNanos(), Runnable::run);
+                unknownKids::incrementAndGet, () -> elapsed.toNanos(), () -> providers);
     }
 }

@@ -5,14 +5,23 @@ import dev.playgate.token.Proof.Rejected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the verifier says of a text, under the keys of {@link TestTokens}. */
+/** What the verifier says of a text, under the keys of {@link TestTokens}, whoever verifies its signature. */
 final class Verdicts {
+
+    private static final SignatureProviders CHOSEN = SignatureProviders.choose();
 
     private Verdicts() {
     }
 
     static Proof of(String token) {
-        return new TokenVerifier().verify(new CompactToken(token), TestTokens.keys());
+        Proof proof = new TokenVerifier().verify(new CompactToken(token), TestTokens.keys());
+        Proof chosen = new TokenVerifier(() -> CHOSEN).verify(new CompactToken(token), TestTokens.keys());
+        if (proof instanceof Proved) {
+            assertThat(chosen).isInstanceOf(Proved.class);
+        } else {
+            assertThat(chosen).isEqualTo(proof);
+        }
+        return proof;
     }
 
     static void assertRejected(String token, TokenFault fault) {
