@@ -86,7 +86,15 @@ public final class StrictJson {
 
     /** Half a surrogate pair, written as an escape, is no character and has no UTF-8. */
     private static boolean isText(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        int at = 0;
+        while (at < text.length()) {
+            int c = text.codePointAt(at);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                return false;
+            }
+            at += Character.charCount(c);
+        }
+        return true;
     }
 
     private static int members(JsonNode node) {

@@ -98,6 +98,12 @@ class TokenFormTest {
         assertRejected(compact(claims, valid().payload(), RSA), TokenFault.MALFORMED);
     }
 
+    @Test
+    void a6_aSurrogatePairIsACharacter() {
+        assertProved(valid().with("cust", "\"a\\ud83d\\ude00b\"").text());
+        assertProved(valid().with("cust", "{\"\ud83d\ude00\":1}").text());
+    }
+
     static Stream<Arguments> notStrict() {
         String open = "{\"alg\":\"RS256\",\"kid\":\"rsa-1\",\"cust\":";
         return Stream.of(Arguments.of("no JSON", "nonsense"), Arguments.of("nothing", " "),
@@ -119,6 +125,9 @@ class TokenFormTest {
                 Arguments.of("a plus sign", open + "+1}"), Arguments.of("no digits", open + "-}"),
                 Arguments.of("a control character", open + "\"\n\"}"), Arguments.of("a bad escape", open + "\"\\x\"}"),
                 Arguments.of("half a surrogate pair", open + "\"\\ud800\"}"),
+                Arguments.of("the other half", open + "\"a\\udfff\"}"),
+                Arguments.of("a half after a pair", open + "\"\\ud83d\\ude00\\ud83d\"}"),
+                Arguments.of("a pair the wrong way round", open + "\"\\ude00\\ud83d\"}"),
                 Arguments.of("half a surrogate pair in a name", open + "{\"\\ud800\":1}}"),
                 Arguments.of("nine deep", open + "[".repeat(8) + "]".repeat(8) + "}"),
                 Arguments.of("65 members", members(65)), Arguments.of("65 members, of which some are below",
