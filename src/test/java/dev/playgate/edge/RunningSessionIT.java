@@ -131,15 +131,19 @@ class RunningSessionIT {
             call.send(RawOrigin.head("200 OK", "Content-Type: video/mp4", "Transfer-Encoding: chunked"));
             call.socket().setSoTimeout(50);
             int received = 0;
-            while (received >= 0) {
-                call.send(PART);
-                try {
-                    received = call.in().read();
-                } catch (SocketTimeoutException _) {
-                    received = 0;
+            try {
+                while (received >= 0) {
+                    call.send(PART);
+                    try {
+                        received = call.in().read();
+                    } catch (SocketTimeoutException _) {
+                        received = 0;
+                    }
                 }
+            } finally {
+                // Whether the connection ends or is reset depends on whether a part was on its way.
+                originReleased.countDown();
             }
-            originReleased.countDown();
         }
 
         private String read(String end) throws IOException {

@@ -272,6 +272,9 @@ final class Exchange {
 
     /** Told the time now and then. */
     void look(long now) {
+        if (over) {
+            return;
+        }
         if (!begun) {
             if (now - askedAt >= settings.firstByteTimeout().toNanos()) {
                 fail(Outage.ORIGIN_TIMEOUT);

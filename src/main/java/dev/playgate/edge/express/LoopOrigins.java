@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.playgate.edge.OriginAddress;
 
@@ -19,6 +21,7 @@ import dev.playgate.edge.OriginAddress;
  */
 final class LoopOrigins {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LoopOrigins.class);
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final Origins origins;
@@ -57,7 +60,15 @@ final class LoopOrigins {
 
     private void tick() {
         long now = loop.ticker().nanoTime();
-        List.copyOf(running).forEach(exchange -> exchange.look(now));
+        for (Exchange exchange : List.copyOf(running)) {
+            try {
+                exchange.look(now);
+            } catch (RuntimeException e) {
+                // The task would never run again, and nobody would be cut any more.
+                LOG.error("an exchange could not be looked after, and is ended", e);
+                exchange.viewer().close();
+            }
+        }
         pools.values().forEach(pool -> pool.closeIdle(now));
     }
 }

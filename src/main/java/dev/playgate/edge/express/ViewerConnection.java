@@ -9,10 +9,13 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.MediaAdmission.Outcome;
 import dev.playgate.edge.MediaLane;
+import dev.playgate.policy.Outage;
 import dev.playgate.stream.PlayoutTarget;
 
 /**
@@ -20,6 +23,8 @@ import dev.playgate.stream.PlayoutTarget;
  * HTTP/1.1; all else is the gateway's.
  */
 final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ViewerConnection.class);
 
     private final Edge edge;
     private final Origins origins;
@@ -71,8 +76,15 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
             ctx.channel().config().setAutoRead(true);
         }
         String requestId = edge.answers().nextRequestId();
-        switch (edge.admission().enter(target, request.headers()::getAll, ChannelAnswers.address(ctx.channel()),
-                requestId, ctx.channel()::close)) {
+        Outcome outcome;
+        try {
+            outcome = edge.admission().enter(target, request.headers()::getAll,
+                    ChannelAnswers.address(ctx.channel()), requestId, ctx.channel()::close);
+        } catch (RuntimeException e) {
+            LOG.error("request {} failed", requestId, e);
+            outcome = new Outcome.Answered(edge.answers().answer(Outage.INTERNAL_ERROR, requestId));
+        }
+        switch (outcome) {
             case Outcome.Answered(var answer) ->
                 Edge.writeLast(ctx, request, edge.answer(answer, request, requestId));
             case Outcome.Admitted admitted -> {
