@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,6 +28,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.Connection;
+import reactor.netty.ConnectionObserver;
+import reactor.netty.channel.ChannelOperations;
 
 import dev.playgate.policy.Refusal;
 import dev.playgate.stream.Medium;
@@ -60,6 +64,11 @@ final class FrontDoor extends ChannelDuplexHandler {
     private boolean autoRead;
     /** Whether a request was let in whose answer has not ended. */
     private boolean answering;
+    /**
+     * Whether the answer has ended, and the framework has not let go of the request yet. It would drop a request that came
+     * now, if that is the connection's last.
+     */
+    private boolean held;
     private boolean informational;
     /** Whether the answer that is being given is the last. */
     private boolean last;
@@ -279,13 +288,43 @@ final class FrontDoor extends ChannelDuplexHandler {
         boolean responseEnds = message instanceof LastHttpContent && !informational;
         super.write(ctx, message, promise);
         if (responseEnds) {
-            answering = false;
-            quietSince = ctx.executor().ticker().nanoTime();
-            if (last) {
-                shut();
-            } else if (!waiting.isEmpty()) {
-                ctx.executor().execute(() -> letInWaiting(ctx));
+            held = ChannelOperations.get(ctx.channel()) != null;
+            if (last || !held) {
+                answered(ctx);
             }
+        }
+    }
+
+    /** Told when the framework lets go of a request. */
+    private void released(ChannelHandlerContext ctx) {
+        if (held) {
+            answered(ctx);
+        }
+    }
+
+    /** Tells the door of a connection what becomes of its requests in the framework. */
+    static void observe(Connection connection, ConnectionObserver.State state) {
+        Channel channel = connection.channel();
+        ChannelHandlerContext ctx = state.equals(ConnectionObserver.State.DISCONNECTING)
+                ? channel.pipeline().context(FrontDoor.class)
+                : null;
+        if (ctx != null && ctx.handler() instanceof FrontDoor door) {
+            if (ctx.executor().inEventLoop()) {
+                door.released(ctx);
+            } else {
+                ctx.executor().execute(() -> door.released(ctx));
+            }
+        }
+    }
+
+    private void answered(ChannelHandlerContext ctx) {
+        answering = false;
+        held = false;
+        quietSince = ctx.executor().ticker().nanoTime();
+        if (last) {
+            shut();
+        } else if (!waiting.isEmpty()) {
+            ctx.executor().execute(() -> letInWaiting(ctx));
         }
     }
 }

@@ -18,6 +18,7 @@ record FrontDoors(TargetParser targets, RefusalWriter refusals, SocketDoor socke
                 .httpRequestDecoder(decoder -> decoder
                         .maxInitialLineLength((int) connections.maximumRequestLine().toBytes())
                         .maxHeaderSize((int) connections.maximumHeaders().toBytes()))
+                .childObserve(FrontDoor::observe)
                 .doOnChannelInit((_, channel, _) -> install(channel.pipeline()));
     }
 

@@ -17,16 +17,20 @@ import java.util.stream.Stream;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.ChannelHandler;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -45,6 +49,8 @@ class FrontDoorTest {
 
     private static final String TARGET = "/hls/Demo1-live1/seg.m4s";
     private static final String HOST = "Host: gate.example\r\n";
+    /** More than sockets take that nobody reads. */
+    private static final int LARGE = 20_000_000;
     private static final String CLOSE = "Connection: close\r\n";
 
     private final Queue<String> passed = new ConcurrentLinkedQueue<>();
@@ -61,6 +67,12 @@ class FrontDoorTest {
                 new ConnectionProperties(2, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16)));
         return doors.installedIn(HttpServer.create().host("localhost").port(0)).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());
+            if (request.uri().contains("large")) {
+                return response.sendByteArray(Mono.just(new byte[LARGE]));
+            }
+            if (request.method().equals(HttpMethod.HEAD)) {
+                return Mono.<Void>empty().publishOn(Schedulers.parallel());
+            }
             return request.uri().contains("slow")
                     ? response.sendString(Mono.just("slow").delayElement(Duration.ofMillis(200)))
                     : response.sendString(Mono.just("fine"));
@@ -248,6 +260,25 @@ class FrontDoorTest {
         assertThat(answer.split("HTTP/1.1 200 ", -1)).hasSize(1 + 1);
         assertThat(answer).endsWith("<closed>");
         assertThat(passed).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", CLOSE})
+    void aRequestIsLetInWhenTheAnswerBeforeItHasGoneOut(String connection) throws IOException {
+        String answer = exchange("GET /hls/Demo1-live1/large.m4s HTTP/1.1\r\n" + HOST + "\r\n"
+                + fields("", HOST + connection).request()
+                + (connection.isEmpty() ? fields("", HOST + CLOSE).request() : ""));
+        assertThat(answer).hasSizeGreaterThan(LARGE).contains("fine").endsWith("<closed>");
+    }
+
+    @RepeatedTest(100)
+    void theLastRequestIsAnsweredHoweverSoonItComes() throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(head("", "HEAD", TARGET, "HTTP/1.1", HOST).request().getBytes(ISO_8859_1));
+            RawAnswer.upTo("\r\n\r\n", socket.getInputStream());
+            socket.getOutputStream().write(fields("", HOST + CLOSE).request().getBytes(ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1)).contains("fine");
+        }
     }
 
     @Test
