@@ -13,18 +13,27 @@ import com.google.common.hash.Hashing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bodies pass byte for byte and at once, and caches are told who may have them. */
 @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+@ParameterizedClass
+@EnumSource(MediaPath.class)
 class BodyIT {
 
-    private static final RunningEdge EDGE = RunningEdge.get();
+    private final RunningEdge edge;
+
+    BodyIT(MediaPath path) {
+        edge = path.edge();
+    }
+
     private static final int CHUNK = 50_000;
 
     private static byte[] media(int length) {
@@ -48,7 +57,7 @@ class BodyIT {
             "20000000, false"})
     void mediaPassesByteForByte(int length, boolean withLength) {
         byte[] body = media(length);
-        String marker = EDGE.origin().script(call -> {
+        String marker = edge.origin().script(call -> {
             call.send(RawOrigin.head("200 OK", "Content-Type: video/mp4",
                     withLength ? "Content-Length: " + length : "Transfer-Encoding: chunked"));
             if (withLength) {
@@ -57,7 +66,7 @@ class BodyIT {
                 sendInChunks(call, body);
             }
         });
-        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".mp4");
+        RawAnswer answer = edge.get(RunningEdge.HLS + marker + ".mp4");
         assertThat(answer.whole()).isTrue();
         assertThat(answer.header("Content-Length").isPresent()).isEqualTo(withLength);
         assertThat(Hashing.sha256().hashBytes(answer.body())).isEqualTo(Hashing.sha256().hashBytes(body));
@@ -66,9 +75,9 @@ class BodyIT {
     @Test
     void thePlaylistOfAnOpenOrganisationPassesByteForByte() {
         String text = "#EXTM3U\r\n#EXT-X-DEFINE:QUERYPARAM=\"jwtoken\"\r\n#EXTINF:2,\r\nsegment.m4s\r\n\r\n";
-        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "ETag: \"e\"",
+        String marker = edge.origin().answering(RawOrigin.head("200 OK", "ETag: \"e\"",
                 "Content-Type: application/vnd.apple.mpegurl", "Content-Length: " + text.length()) + text);
-        RawAnswer answer = EDGE.ask("GET", "/hls/Open1-live1/" + marker + ".m3u8");
+        RawAnswer answer = edge.ask("GET", "/hls/Open1-live1/" + marker + ".m3u8");
         assertThat(answer.text()).isEqualTo(text);
         assertThat(answer.header("ETag")).contains("\"e\"");
     }
@@ -76,13 +85,13 @@ class BodyIT {
     @Test
     void theFirstBytesArriveBeforeTheLastAreSent() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
-        String marker = EDGE.origin().script(call -> {
+        String marker = edge.origin().script(call -> {
             call.send(RawOrigin.head("200 OK", "Content-Type: video/mp4", "Content-Length: 10") + "first");
             OriginCall.await(arrived);
             call.send("after");
         });
-        String target = RunningEdge.HLS + marker + ".mp4?jwtoken=" + EDGE.token(valid -> valid);
-        try (Socket viewer = EDGE.send(EDGE.request("GET", target))) {
+        String target = RunningEdge.HLS + marker + ".mp4?jwtoken=" + edge.token(valid -> valid);
+        try (Socket viewer = edge.send(edge.request("GET", target))) {
             InputStream in = viewer.getInputStream();
             RawAnswer.upTo("\r\n\r\nfirst", in);
             arrived.countDown();
@@ -91,27 +100,28 @@ class BodyIT {
     }
 
     static Stream<Arguments> credentials() {
-        String token = EDGE.token(valid -> valid);
-        return Stream.of(Arguments.of("query", "?jwtoken=" + token, "Accept: */*", "public, max-age=60"),
-                Arguments.of("header", "", "Authorization: Bearer " + token, "private, max-age=60"),
-                Arguments.of("cookie", "", "Cookie: jwtoken=" + token, "private, max-age=60"));
+        return Stream.of(Arguments.of("query", "?jwtoken=TOKEN", "Accept: */*", "public, max-age=60"),
+                Arguments.of("header", "", "Authorization: Bearer TOKEN", "private, max-age=60"),
+                Arguments.of("cookie", "", "Cookie: jwtoken=TOKEN", "private, max-age=60"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("credentials")
     void b11_whatIsOpenedByMoreThanTheUrlIsNotShared(String place, String query, String header, String expected) {
-        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "Content-Type: video/mp4",
+        String marker = edge.origin().answering(RawOrigin.head("200 OK", "Content-Type: video/mp4",
                 "Cache-Control: public, max-age=60", "Content-Length: 2") + "ok");
-        RawAnswer answer = EDGE.ask("GET", RunningEdge.HLS + marker + ".mp4" + query, header);
+        String token = edge.token(valid -> valid);
+        RawAnswer answer = edge.ask("GET", RunningEdge.HLS + marker + ".mp4" + query.replace("TOKEN", token),
+                header.replace("TOKEN", token));
         assertThat(answer.status()).as(place).isEqualTo(200);
         assertThat(answer.header("Cache-Control")).contains(expected);
     }
 
     @Test
     void b11_aPlaylistOfASessionIsNotShared() {
-        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "Cache-Control: public, max-age=60",
+        String marker = edge.origin().answering(RawOrigin.head("200 OK", "Cache-Control: public, max-age=60",
                 "ETag: \"e\"", "Content-Length: 8") + "#EXTM3U\n");
-        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".m3u8");
+        RawAnswer answer = edge.get(RunningEdge.HLS + marker + ".m3u8");
         assertThat(answer.header("Cache-Control")).contains("private, max-age=60");
         assertThat(answer.header("ETag")).isEmpty();
     }
@@ -120,9 +130,9 @@ class BodyIT {
     @CsvSource({"1.1, true", "1.0, false"})
     void aPlaylistOfASessionHasNoLength(String version, boolean chunked) {
         String text = "#EXTM3U\n#EXTINF:2,\nsegment.m4s\n";
-        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "Content-Length: " + text.length()) + text);
-        String request = EDGE.request("GET", RunningEdge.HLS + marker + ".m3u8?jwtoken=" + EDGE.token(valid -> valid));
-        RawAnswer answer = RawAnswer.of(EDGE.exchange(request.replace("HTTP/1.1", "HTTP/" + version)), false);
+        String marker = edge.origin().answering(RawOrigin.head("200 OK", "Content-Length: " + text.length()) + text);
+        String request = edge.request("GET", RunningEdge.HLS + marker + ".m3u8?jwtoken=" + edge.token(valid -> valid));
+        RawAnswer answer = RawAnswer.of(edge.exchange(request.replace("HTTP/1.1", "HTTP/" + version)), false);
         assertThat(answer.header("Content-Length")).isEmpty();
         assertThat(answer.header("Transfer-Encoding").isPresent()).isEqualTo(chunked);
         assertThat(answer.text()).startsWith("#EXTM3U\n#EXTINF:2,\nsegment.m4s?ticket=").endsWith("\n");

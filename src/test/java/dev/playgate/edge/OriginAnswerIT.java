@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,12 +18,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What of an origin's answer reaches the viewer. */
 @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+@ParameterizedClass
+@EnumSource(MediaPath.class)
 class OriginAnswerIT {
 
-    private static final RunningEdge EDGE = RunningEdge.get();
+    private final RunningEdge edge;
 
-    private static String target(String path) {
-        return path + "?jwtoken=" + EDGE.token(valid -> valid);
+    OriginAnswerIT(MediaPath path) {
+        edge = path.edge();
+    }
+
+    private String target(String path) {
+        return path + "?jwtoken=" + edge.token(valid -> valid);
     }
 
     record Passing(String method, String request, String answer, int status, List<String> headers, String body) {
@@ -58,45 +66,45 @@ class OriginAnswerIT {
     @ParameterizedTest
     @MethodSource("passing")
     void whatIsAnAnswerPassesAsItIs(Passing passing) {
-        String marker = EDGE.origin().answering(passing.answer());
-        RawAnswer answer = EDGE.ask(passing.method(), target(RunningEdge.HLS + marker + ".mp4"), passing.request());
+        String marker = edge.origin().answering(passing.answer());
+        RawAnswer answer = edge.ask(passing.method(), target(RunningEdge.HLS + marker + ".mp4"), passing.request());
         assertThat(answer.status()).isEqualTo(passing.status());
         assertThat(answer.headers()).containsAll(passing.headers());
         assertThat(answer.text()).isEqualTo(passing.body());
         assertThat(answer.whole()).isTrue();
         assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
-        assertThat(EDGE.origin().calls(marker)).singleElement()
+        assertThat(edge.origin().calls(marker)).singleElement()
                 .satisfies(call -> assertThat(call.head()).contains(passing.request()));
     }
 
     @Test
     void b10_aRedirectToTheOriginItselfStaysOnThisHostWithTheSession() {
-        String marker = EDGE.origin().script(call -> call.send(RawOrigin.head("302 Found",
-                "Location: " + EDGE.origin().url() + RunningEdge.HLS + "next.mp4", "Content-Length: 0")));
-        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".mp4");
+        String marker = edge.origin().script(call -> call.send(RawOrigin.head("302 Found",
+                "Location: " + edge.origin().url() + RunningEdge.HLS + "next.mp4", "Content-Length: 0")));
+        RawAnswer answer = edge.get(RunningEdge.HLS + marker + ".mp4");
         assertThat(answer.status()).isEqualTo(302);
         String location = answer.header("Location").orElseThrow();
         assertThat(location).startsWith(RunningEdge.HLS + "next.mp4?ticket=").doesNotContain("jwtoken", "eyJ");
-        assertThat(EDGE.ask("GET", location).status()).isEqualTo(200);
-        assertThat(EDGE.origin().calls(marker)).as("redirects are not followed").hasSize(1);
+        assertThat(edge.ask("GET", location).status()).isEqualTo(200);
+        assertThat(edge.origin().calls(marker)).as("redirects are not followed").hasSize(1);
     }
 
     @Test
     void b10_aRelativeRedirectCarriesTheSessionOn() {
-        String marker = EDGE.origin()
+        String marker = edge.origin()
                 .answering(RawOrigin.head("302 Found", "Location: next.mp4", "Content-Length: 0"));
-        assertThat(EDGE.get(RunningEdge.HLS + marker + ".mp4").header("Location").orElseThrow())
+        assertThat(edge.get(RunningEdge.HLS + marker + ".mp4").header("Location").orElseThrow())
                 .startsWith("next.mp4?ticket=");
     }
 
     @Test
     void b6_whatTheOriginSaysOfItselfAndItsCookiesAreDropped() {
-        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "Set-Cookie: a=b", "Server: nginx",
+        String marker = edge.origin().answering(RawOrigin.head("200 OK", "Set-Cookie: a=b", "Server: nginx",
                 "X-Powered-By: y", "X-Request-Id: theirs", "Access-Control-Allow-Origin: https://evil.example",
                 "Access-Control-Allow-Credentials: true", "Alt-Svc: h3=\":443\"", "ETag: \"e\"",
                 "Keep-Alive: timeout=9",
                 "Content-Type: video/mp4", "Content-Length: 2") + "ok");
-        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".mp4");
+        RawAnswer answer = edge.get(RunningEdge.HLS + marker + ".mp4");
         assertThat(answer.text()).isEqualTo("ok");
         assertThat(answer.header("ETag")).contains("\"e\"");
         assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
@@ -106,9 +114,9 @@ class OriginAnswerIT {
 
     @Test
     void b6_trailersStayBehind() {
-        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "Content-Type: video/mp4",
+        String marker = edge.origin().answering(RawOrigin.head("200 OK", "Content-Type: video/mp4",
                 "Transfer-Encoding: chunked", "Trailer: ETag") + "2\r\nok\r\n0\r\nETag: \"e\"\r\nX-Secret: y\r\n\r\n");
-        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".mp4");
+        RawAnswer answer = edge.get(RunningEdge.HLS + marker + ".mp4");
         assertThat(answer.text()).isEqualTo("ok");
         assertThat(answer.header("Trailer")).isEmpty();
         assertThat(answer.whole()).as("nothing between the last chunk and the end").isTrue();
@@ -117,10 +125,10 @@ class OriginAnswerIT {
     @ParameterizedTest
     @ValueSource(strings = {"application/vnd.apple.mpegurl", "audio/x-mpegurl; charset=utf-8"})
     void b9_aPlaylistIsKnownByItsTypeToo(String type) {
-        String marker = EDGE.origin().answering(
+        String marker = edge.origin().answering(
                 RawOrigin.head("200 OK", "Content-Type: " + type, "Content-Length: 30")
                         + "#EXTM3U\n#EXTINF:2,\nsegment.m4s");
-        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker);
+        RawAnswer answer = edge.get(RunningEdge.HLS + marker);
         assertThat(answer.text()).startsWith("#EXTM3U\n#EXTINF:2,\nsegment.m4s?ticket=");
         assertThat(answer.whole()).isTrue();
     }
@@ -145,14 +153,14 @@ class OriginAnswerIT {
     @ParameterizedTest
     @MethodSource("cut")
     void aBodyThatIsCutIsCutForTheViewerToo(Cut cut) {
-        String marker = EDGE.origin().script(call -> {
+        String marker = edge.origin().script(call -> {
             call.send(cut.head() + "x".repeat(5000) + "\r\n");
             cut.end().answer(call);
         });
-        RawAnswer answer = EDGE.get(RunningEdge.HLS + marker + ".mp4");
+        RawAnswer answer = edge.get(RunningEdge.HLS + marker + ".mp4");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.whole()).isFalse();
         assertThat("x".repeat(5000) + "\r\n").as("a part of what came").startsWith(answer.text());
-        assertThat(EDGE.origin().calls(marker)).as("what has begun is not asked for again").hasSize(1);
+        assertThat(edge.origin().calls(marker)).as("what has begun is not asked for again").hasSize(1);
     }
 }

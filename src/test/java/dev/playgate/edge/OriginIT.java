@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.playgate.edge.RawOrigin.Script;
@@ -17,9 +19,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a viewer gets when the origin fails: an answer of product section 6, never the origin's. */
 @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+@ParameterizedClass
+@EnumSource(MediaPath.class)
 class OriginIT {
 
-    private static final RunningEdge EDGE = RunningEdge.get();
+    private final RunningEdge edge;
+
+    OriginIT(MediaPath path) {
+        edge = path.edge();
+    }
 
     record Failing(String name, String file, Script script, int status, String error) {
 
@@ -71,23 +79,23 @@ class OriginIT {
     @ParameterizedTest
     @MethodSource("failing")
     void aFailingOriginIsAnsweredForBriefly(Failing failing) {
-        String marker = EDGE.origin().script(failing.script());
-        assertFailure(EDGE.get(RunningEdge.HLS + marker + failing.file()), failing.status(), failing.error());
-        assertThat(EDGE.origin().calls(marker)).hasSizeBetween(1, 2);
+        String marker = edge.origin().script(failing.script());
+        assertFailure(edge.get(RunningEdge.HLS + marker + failing.file()), failing.status(), failing.error());
+        assertThat(edge.origin().calls(marker)).hasSizeBetween(1, 2);
     }
 
     @Test
     void anOriginThatIsNotThereIsUnreachable() {
-        assertFailure(EDGE.get(RunningEdge.DEAD + "a.mp4"), 502, "origin_unreachable");
+        assertFailure(edge.get(RunningEdge.DEAD + "a.mp4"), 502, "origin_unreachable");
     }
 
     @Test
     void aPlaylistThatIsCutBeforeALineIsWholeIsNotDelivered() {
-        String marker = EDGE.origin().script(call -> {
+        String marker = edge.origin().script(call -> {
             call.send(playlist(500) + "#EXTM");
             call.close();
         });
-        assertThat(EDGE.get(RunningEdge.HLS + marker + ".m3u8").status()).isEqualTo(502);
+        assertThat(edge.get(RunningEdge.HLS + marker + ".m3u8").status()).isEqualTo(502);
     }
 
     record Late(String name, String head, String body) {
@@ -110,14 +118,14 @@ class OriginIT {
     @MethodSource("late")
     void aFaultAfterTheFirstLinesCutsThePlaylist(Late fault) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        String marker = EDGE.origin().script(call -> {
+        String marker = edge.origin().script(call -> {
             call.send(fault.head() + "#EXTM3U\n#EXTINF:2,\nfirst.m4s\n");
             OriginCall.await(begun);
             call.send(fault.body());
             call.close();
         });
-        try (Socket viewer = EDGE.send(EDGE.request("GET",
-                RunningEdge.HLS + marker + ".m3u8?jwtoken=" + EDGE.token(valid -> valid)))) {
+        try (Socket viewer = edge.send(edge.request("GET",
+                RunningEdge.HLS + marker + ".m3u8?jwtoken=" + edge.token(valid -> valid)))) {
             String received = RawAnswer.upTo("first.m4s?ticket=", viewer.getInputStream());
             begun.countDown();
             byte[] rest = viewer.getInputStream().readAllBytes();

@@ -30,7 +30,7 @@ import dev.playgate.token.SigningKeys;
 import dev.playgate.token.TokenAlgorithm;
 import dev.playgate.token.TokenSigner;
 
-/** The real application with the sample registry in front of {@link RawOrigin}s, started once in a process. */
+/** The real application with the sample registry in front of {@link RawOrigin}s, started once in a process for each {@link MediaPath}. */
 final class RunningEdge {
 
     /** JUnit's resource that a test locks for writing when it puts the clock forward. */
@@ -65,7 +65,11 @@ final class RunningEdge {
     }
 
     private static final class Holder {
-        private static final RunningEdge EDGE = start();
+        private static final RunningEdge EDGE = start(true);
+    }
+
+    private static final class WithoutLane {
+        private static final RunningEdge EDGE = start(false);
     }
 
     private RunningEdge(ConfigurableApplicationContext application, Path signing, RawOrigin origin,
@@ -80,12 +84,18 @@ final class RunningEdge {
         return Holder.EDGE;
     }
 
-    private static RunningEdge start() {
+    /** Another one, whose express lane is turned off. */
+    static RunningEdge withoutLane() {
+        return WithoutLane.EDGE;
+    }
+
+    private static RunningEdge start(boolean lane) {
         try {
             Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "edge");
             RawOrigin origin = RawOrigin.start();
             List<Alone> alone = new ArrayList<>();
             List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
+                    "--playgate.express.enabled=" + lane,
                     "--playgate.registry.file=config/registry.yaml", "--playgate.registry.sample-keys=accepted",
                     "--playgate.database.url=jdbc:sqlite:" + data.resolve("playgate.db"),
                     "--playgate.keys.generate=true", "--playgate.keys.signing=" + data.resolve("signing.jwks"),
