@@ -11,6 +11,8 @@ import reactor.core.publisher.Mono;
 /** Writes an {@link Answer} in WebFlux. */
 final class AnswerWriter {
 
+    private static final int NO_CONTENT = 204;
+
     private AnswerWriter() {
     }
 
@@ -19,6 +21,9 @@ final class AnswerWriter {
         response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
         answer.headers().forEach(response.getHeaders()::set);
         if (answer.body().isEmpty()) {
+            if (answer.status() != NO_CONTENT) {
+                response.getHeaders().setContentLength(0);
+            }
             return response.setComplete();
         }
         byte[] body = answer.bytes();

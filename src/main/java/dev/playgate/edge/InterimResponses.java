@@ -22,10 +22,11 @@ final class InterimResponses extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         if (message instanceof HttpObject object && object.decoderResult().isFailure()) {
-            Throwable cause = object.decoderResult().cause();
-            ReferenceCountUtil.release(message);
-            ctx.fireExceptionCaught(new DecoderException("an answer that is no HTTP", cause));
-            ctx.close();
+            fail(ctx, message, object.decoderResult().cause());
+            return;
+        }
+        if (message instanceof HttpResponse response && !isStatus(response.status().code())) {
+            fail(ctx, message, new IllegalArgumentException("no status"));
             return;
         }
         if (message instanceof HttpResponse response) {
@@ -38,6 +39,17 @@ final class InterimResponses extends ChannelInboundHandlerAdapter {
         interim = !(message instanceof LastHttpContent);
         ReferenceCountUtil.release(message);
         ctx.read();
+    }
+
+    private static void fail(ChannelHandlerContext ctx, Object message, Throwable cause) {
+        ReferenceCountUtil.release(message);
+        ctx.fireExceptionCaught(new DecoderException("an answer that is no HTTP", cause));
+        ctx.close();
+    }
+
+    /** Others are none (RFC 9110 section 15). */
+    private static boolean isStatus(int code) {
+        return code >= 100 && code <= 599;
     }
 
     private static boolean isInterim(HttpResponse response) {

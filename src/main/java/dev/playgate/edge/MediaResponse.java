@@ -62,11 +62,11 @@ final class MediaResponse extends ServerHttpResponseDecorator {
     }
 
     private Mono<Void> writePlaylist(Publisher<? extends DataBuffer> body, PlaylistBody playlist) {
-        if (exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
-            return super.writeWith(body);
-        }
         if (netty().version().equals(HttpVersion.HTTP_1_1)) {
             getHeaders().set(HttpHeaders.TRANSFER_ENCODING, "chunked");
+        }
+        if (exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
+            return super.writeWith(body);
         }
         Flux<byte[]> rewritten = Flux.from(body).map(part -> playlist.feed(bytes(part)))
                 .concatWith(Mono.fromSupplier(playlist::finish));
@@ -81,9 +81,10 @@ final class MediaResponse extends ServerHttpResponseDecorator {
         return bytes;
     }
 
-    /** Takes back what the origin said of a body that is not delivered. */
+    /** Takes back what was said of a body that is not delivered, and what would have gone with it. */
     static void forgetMedia(HttpHeaders headers) {
         List.copyOf(headers.headerNames()).stream().filter(OriginHeaders::passesToViewer).forEach(headers::remove);
+        List.of(HttpHeaders.SET_COOKIE, HttpHeaders.TRANSFER_ENCODING).forEach(headers::remove);
     }
 
     private HttpServerRequest netty() {

@@ -38,7 +38,8 @@ record OriginHeadersFilter(Type direction) implements HttpHeadersFilter, Trailer
         };
         HttpHeaders passed = new HttpHeaders();
         headers.forEach((String name, List<String> values) -> {
-            if (passes.test(name)) {
+            // A name that was written in two ways comes twice, with all values each time.
+            if (passes.test(name) && !passed.containsHeader(name)) {
                 passed.addAll(name, values);
             }
         });

@@ -41,7 +41,8 @@ class InterimResponsesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense\r\n\r\n", "HTTP/1.1 abc OK\r\n\r\n",
+    @ValueSource(strings = {"nonsense\r\n\r\n", "HTTP/1.1 abc OK\r\n\r\n", "HTTP/1.1 2000 OK\r\n\r\n",
+            "HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1 600 X\r\n\r\n",
             "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"})
     void whatIsNoHttpEndsTheConnection(String bytes) {
