@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.edge.express;
+
+import org.jspecify.annotations.NullMarked;
