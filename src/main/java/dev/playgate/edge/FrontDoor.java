@@ -119,7 +119,7 @@ final class FrontDoor extends ChannelDuplexHandler {
     }
 
     private void endWhenSilent(ChannelHandlerContext ctx) {
-        if (!answering && ctx.executor().ticker().nanoTime() - quietSince >= silence.toNanos()) {
+        if ((!answering || held) && ctx.executor().ticker().nanoTime() - quietSince >= silence.toNanos()) {
             ctx.close();
         }
     }
@@ -288,6 +288,7 @@ final class FrontDoor extends ChannelDuplexHandler {
         boolean responseEnds = message instanceof LastHttpContent && !informational;
         super.write(ctx, message, promise);
         if (responseEnds) {
+            quietSince = ctx.executor().ticker().nanoTime();
             held = ChannelOperations.get(ctx.channel()) != null;
             if (last || !held) {
                 answered(ctx);
