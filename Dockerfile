@@ -11,6 +11,8 @@ RUN --mount=type=cache,target=/root/.m2 mvn -B -q -Dmaven.test.skip=true package
 RUN java -Djarmode=tools -jar target/playgate-*.jar extract --layers --application-filename playgate.jar --destination layers
 COPY k8s/NewSecrets.java ./
 RUN java NewSecrets.java training
+COPY docker/Training.java ./
+RUN javac -d training/classes Training.java
 
 # What runs, but for the cache. Training and the shipped image start from this one stage, because the cache holds only
 # for the JVM and the jars (names, sizes, times) that it was made with.
@@ -23,12 +25,13 @@ COPY --from=build /build/layers/application/ ./
 # Writable for whichever user runs the container; all else belongs to root.
 RUN mkdir -m 1777 data
 
-# One start, up to the refreshed context, with a configuration and keys that nothing else knows. The heap is named, so
-# that a large build machine does not turn compressed pointers off.
+# One run, in which a few viewers play, with a configuration and keys that nothing else knows: its classes, and what the
+# JVM learned of its methods, are the cache. The heap is named, so that a large build machine does not turn compressed
+# pointers off.
 FROM application AS training
 COPY docker/training/ ./training/
 COPY --from=build /build/training/ ./training/
-RUN java @jvm.options -Xmx512m -XX:AOTCacheOutput=playgate.aot -Dspring.context.exit=onRefresh -jar playgate.jar --spring.config.additional-location=file:training/
+RUN java -cp training/classes Training java @jvm.options -Xmx512m -XX:AOTCacheOutput=playgate.aot -jar playgate.jar --spring.config.additional-location=file:training/
 
 FROM application
 LABEL org.opencontainers.image.title="Playgate" \

@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from pathlib import Path
 
 from gateways.gateway import Gateway
 from gateways.process import Failure, Process, free_port
@@ -72,8 +73,12 @@ class Container:
         shutil.copytree(self.bench.repository / "docker/training", self.folder / "training")
         (self.folder / "data").mkdir()
         self.run([self.bench.java, str(self.bench.repository / "k8s/NewSecrets.java"), "training"], self.folder)
-        self.run([self.bench.java, *self.training[1:]], self.folder)
+        self.run([str(Path(self.bench.java).with_name("javac")), "-d", "training/classes",
+                  str(self.bench.repository / "docker/Training.java")], self.folder)
+        self.run([self.bench.java if word == "java" else word for word in self.training], self.folder)
         shutil.rmtree(self.folder / "training")
+        shutil.rmtree(self.folder / "data")
+        (self.folder / "data").mkdir()
         if not (self.folder / "playgate.aot").exists():
             raise Failure("the training of the Dockerfile has left no playgate.aot")
         (self.folder / "stamp").write_text(stamp)
