@@ -1,11 +1,10 @@
 package dev.playgate.edge;
 
-import java.util.Map;
 import java.util.Optional;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 
 import dev.playgate.policy.Decision;
@@ -76,9 +75,9 @@ public final class ChannelAnswers {
         return RefusalWriter.address(viewer);
     }
 
-    /** What an answer has that is not made by {@link #answer}. */
-    public Map<String, String> standardHeaders(HttpRequest request, String requestId) {
-        return writer.standardHeaders().of(request.headers().getAll(HttpHeaderNames.ORIGIN), requestId);
+    /** Adds what every answer has to one that is not made by {@link #answer}. */
+    public void addStandardHeaders(HttpHeaders headers, HttpRequest request, String requestId) {
+        writer.addStandardHeaders(headers, request, requestId);
     }
 
     /** With what an H5Live socket is closed (player contract). */

@@ -20,7 +20,10 @@ record EntryRedirect(SessionChildren children) {
     /** Empty if the playlist is to be delivered under the URL that was asked for, or this is none. */
     Optional<Answer> of(PlayoutRequest request, Decision.Admitted admitted) {
         PlayoutTarget target = request.target();
-        return admitted.right().filter(_ -> Playlists.isNamedLikeOne(target)).flatMap(right -> {
+        if (!Playlists.isNamedLikeOne(target)) {
+            return Optional.empty();
+        }
+        return admitted.right().flatMap(right -> {
             boolean settled = target.hasPathCredential() && right instanceof Right.OfTicket;
             return switch (target.form().tickets()) {
                 case PATH -> settled ? Optional.empty() : Optional.of(inPath(request, admitted));

@@ -2,11 +2,10 @@ package dev.playgate.edge;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 import dev.playgate.stream.PlayoutTarget;
 
-/** Which headers pass between viewer and origin (security B6, B10). Names compare in lower case. */
+/** Which headers pass between viewer and origin (security B6, B10). Names compare without case. */
 public final class OriginHeaders {
 
     /** For the viewer: why enforcement would have refused what is let through. */
@@ -16,14 +15,14 @@ public final class OriginHeaders {
     public static final String USER_AGENT = "Playgate";
 
     /** The origin learns what is asked for and what the player understands, and nothing of who asks. */
-    private static final Set<String> TO_ORIGIN = Set.of("range", "if-range", "if-match", "if-none-match",
+    private static final FieldNames TO_ORIGIN = FieldNames.of("range", "if-range", "if-match", "if-none-match",
             "if-modified-since", "if-unmodified-since", "accept", "accept-language", "accept-encoding", "user-agent");
 
     /** A playlist is rewritten: it must come whole, fresh and as text. */
-    private static final Set<String> NOT_FOR_PLAYLISTS = Set.of("range", "if-range", "if-match", "if-none-match",
+    private static final FieldNames NOT_FOR_PLAYLISTS = FieldNames.of("range", "if-range", "if-match", "if-none-match",
             "if-modified-since", "if-unmodified-since", "accept-encoding");
 
-    private static final Set<String> TO_VIEWER = Set.of("content-type", "content-length", "content-range",
+    private static final FieldNames TO_VIEWER = FieldNames.of("content-type", "content-length", "content-range",
             "content-encoding", "content-language", "content-disposition", "accept-ranges", "etag", "last-modified",
             "cache-control", "expires", "age", "date", "vary", "retry-after", "location");
 
@@ -35,14 +34,13 @@ public final class OriginHeaders {
      *
      * @param playlist whether what is asked for is rewritten ({@link #asksForPlaylist})
      */
-    public static boolean passesToOrigin(String name, boolean playlist) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return TO_ORIGIN.contains(lower) && !(playlist && NOT_FOR_PLAYLISTS.contains(lower));
+    public static boolean passesToOrigin(CharSequence name, boolean playlist) {
+        return TO_ORIGIN.contains(name) && !(playlist && NOT_FOR_PLAYLISTS.contains(name));
     }
 
     /** Whether a field of the origin's answer is the viewer's to know. */
-    public static boolean passesToViewer(String name) {
-        return TO_VIEWER.contains(name.toLowerCase(Locale.ROOT));
+    public static boolean passesToViewer(CharSequence name) {
+        return TO_VIEWER.contains(name);
     }
 
     /** Whether the target names a playlist that will be rewritten. */

@@ -38,7 +38,15 @@ final class Playlists {
             case DASH -> DASH_TYPES;
             case PROGRESSIVE, RECORDING, H5LIVE, WEBSOCKET -> Set.of();
         };
-        return isNamedLikeOne(target) || contentType.stream().anyMatch(type -> types.contains(essence(type)));
+        if (isNamedLikeOne(target)) {
+            return true;
+        }
+        for (String type : contentType) {
+            if (types.contains(essence(type))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -60,6 +68,7 @@ final class Playlists {
     }
 
     private static String essence(String contentType) {
-        return contentType.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
+        int parameters = contentType.indexOf(';');
+        return (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 }

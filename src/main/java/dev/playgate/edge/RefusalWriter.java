@@ -1,7 +1,6 @@
 package dev.playgate.edge;
 
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.Optional;
 
 import io.netty.buffer.Unpooled;
@@ -36,8 +35,8 @@ record RefusalWriter(Answers answers, StandardHeaders standardHeaders, DecisionL
                 HttpResponseStatus.valueOf(answer.status()),
                 head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
         HttpHeaders headers = response.headers();
-        add(headers, standardHeaders.of(request.headers().getAll(HttpHeaderNames.ORIGIN), requestId));
-        add(headers, answer.headers());
+        addStandardHeaders(headers, request, requestId);
+        answer.headers().forEach(headers::set);
         headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         if (last) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
@@ -45,8 +44,8 @@ record RefusalWriter(Answers answers, StandardHeaders standardHeaders, DecisionL
         return response;
     }
 
-    private static void add(HttpHeaders headers, Map<String, String> fields) {
-        fields.forEach(headers::set);
+    void addStandardHeaders(HttpHeaders headers, HttpRequest request, String requestId) {
+        standardHeaders.forEach(request.headers().getAll(HttpHeaderNames.ORIGIN), requestId, headers::set);
     }
 
     static Optional<IpAddress> address(Channel channel) {

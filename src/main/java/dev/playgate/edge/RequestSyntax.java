@@ -2,16 +2,11 @@ package dev.playgate.edge;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import dev.playgate.policy.Refusal;
 
 /** What every request must look like before anything else is done with it, whatever it asks for. */
 final class RequestSyntax {
-
-    /** RFC 9110 section 7.2 by RFC 3986 section 3.2.2: a name, an IPv4 address or a bracketed IPv6 one; a port. */
-    private static final Pattern HOST = Pattern
-            .compile("(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9.])?|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
 
     private RequestSyntax() {
     }
@@ -25,7 +20,7 @@ final class RequestSyntax {
      */
     static Optional<Refusal> fault(String method, List<String> host, List<String> contentLength,
             List<String> transferEncoding) {
-        if (host.size() != 1 || !HOST.matcher(host.getFirst()).matches()) {
+        if (host.size() != 1 || !HostSyntax.isValid(host.getFirst())) {
             return Optional.of(Refusal.REQUEST_MALFORMED);
         }
         boolean lengthGiven = !contentLength.isEmpty();

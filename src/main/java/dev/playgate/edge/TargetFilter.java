@@ -41,8 +41,9 @@ final class TargetFilter implements WebFilter, Ordered {
         ServerHttpRequest request = exchange.getRequest();
         String requestId = RequestId.next();
         PlayoutExchange.setRequestId(exchange, requestId);
-        standardHeaders.of(request.getHeaders().getOrEmpty(HttpHeaders.ORIGIN), requestId)
-                .forEach(exchange.getResponse().getHeaders()::set);
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        standardHeaders.forEach(request.getHeaders().getOrEmpty(HttpHeaders.ORIGIN), requestId,
+                (name, value) -> headers.set(name.toString(), value.toString()));
         if (request.getMethod().equals(HttpMethod.OPTIONS)) {
             return AnswerWriter.write(exchange, new Answer(204, Cors.preflightHeaders(), ""));
         }

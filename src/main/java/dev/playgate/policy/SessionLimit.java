@@ -29,12 +29,16 @@ public record SessionLimit(Holder holder, int maximum) {
         if (organisation.isPresent() && organisation.get().shadow()) {
             return List.of();
         }
+        Optional<Integer> perToken = organisation.flatMap(Organisation::sessionsPerToken);
+        Optional<Integer> perUser = organisation.flatMap(Organisation::sessionsPerUser);
+        if (right.sessions().isEmpty() && perToken.isEmpty() && perUser.isEmpty()) {
+            return List.of();
+        }
         List<SessionLimit> limits = new ArrayList<>(2);
-        Stream.concat(right.sessions().stream(), organisation.flatMap(Organisation::sessionsPerToken).stream())
-                .min(Integer::compare)
+        Stream.concat(right.sessions().stream(), perToken.stream()).min(Integer::compare)
                 .ifPresent(maximum -> limits.add(new SessionLimit(
                         new Holder(right.organisation(), "token " + right.jti()), maximum)));
-        organisation.flatMap(Organisation::sessionsPerUser).ifPresent(maximum -> right.userDigest()
+        perUser.ifPresent(maximum -> right.userDigest()
                 .ifPresent(user -> limits.add(new SessionLimit(
                         new Holder(right.organisation(), "user " + Long.toHexString(user)), maximum))));
         return List.copyOf(limits);

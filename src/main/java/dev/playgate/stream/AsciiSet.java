@@ -2,16 +2,15 @@ package dev.playgate.stream;
 
 import java.util.Arrays;
 
-/** A set of ASCII characters, asked once per character of every target; what is no ASCII character is never in it. */
-final class AsciiSet {
+/**
+ * A set of ASCII characters, asked once per character of every target; what is no ASCII character is never in it.
+ *
+ * @param members by the characters' codes; never written to, so that a constant set is a constant table
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record AsciiSet(boolean[] members) {
 
     private static final int SIZE = 128;
-
-    private final boolean[] members;
-
-    private AsciiSet(boolean[] members) {
-        this.members = members;
-    }
 
     static AsciiSet of(String members) {
         return new AsciiSet(new boolean[SIZE]).with(members, true);

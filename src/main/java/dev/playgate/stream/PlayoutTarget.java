@@ -20,7 +20,12 @@ public record PlayoutTarget(PlayoutForm form, StreamName stream, String path, St
 
     /** Whether a path segment carried a credential, so that references relative to the request's path inherit it. */
     public boolean hasPathCredential() {
-        return credentials.stream().anyMatch(c -> c.place() == CredentialText.Place.PATH);
+        for (CredentialText credential : credentials) {
+            if (credential.place() == CredentialText.Place.PATH) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

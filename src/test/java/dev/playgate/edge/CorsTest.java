@@ -1,6 +1,8 @@
 package dev.playgate.edge;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,22 +14,28 @@ class CorsTest {
 
     @Test
     void byDefaultEveryPageMayReadAndNoneMaySendCookies() {
-        assertThat(new Cors(List.of()).headers(List.of("https://any.example")))
+        assertThat(headers(new Cors(List.of()), "https://any.example"))
                 .containsEntry("Access-Control-Allow-Origin", "*")
                 .doesNotContainKey("Access-Control-Allow-Credentials");
     }
 
     @Test
     void aListedPageMayReadAndSendCookies() {
-        assertThat(listed.headers(List.of("https://shop.example")))
+        assertThat(headers(listed, "https://shop.example"))
                 .containsEntry("Access-Control-Allow-Origin", "https://shop.example")
                 .containsEntry("Access-Control-Allow-Credentials", "true").containsEntry("Vary", "Origin");
     }
 
     @Test
     void aPageThatIsNotListedMayNotAndCachesKeepThemApart() {
-        assertThat(listed.headers(List.of("https://shop.example.evil"))).containsOnlyKeys("Vary");
-        assertThat(listed.headers(List.of())).containsOnlyKeys("Vary");
-        assertThat(listed.headers(List.of("https://shop.example", "https://shop.example"))).containsOnlyKeys("Vary");
+        assertThat(headers(listed, "https://shop.example.evil")).containsOnlyKeys("Vary");
+        assertThat(headers(listed)).containsOnlyKeys("Vary");
+        assertThat(headers(listed, "https://shop.example", "https://shop.example")).containsOnlyKeys("Vary");
+    }
+
+    private static Map<String, String> headers(Cors cors, String... origin) {
+        Map<String, String> headers = new HashMap<>();
+        cors.forEach(List.of(origin), (name, value) -> headers.put(name.toString(), value.toString()));
+        return headers;
     }
 }

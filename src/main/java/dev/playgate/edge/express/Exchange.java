@@ -11,6 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
@@ -90,7 +91,6 @@ final class Exchange {
     void start() {
         askedAt = now();
         answered = edge.meters().asked();
-        loop.enter(this);
         lend(false);
     }
 
@@ -158,8 +158,8 @@ final class Exchange {
 
     /** The head of the origin's answer. It is kept until there is something of the body, or its end. */
     void begin(HttpResponse response) {
-        answered.run();
         progress = now();
+        answered.run();
         begun = true;
         ViewerHead answer = new ViewerHead(edge, request, requestId, admitted);
         try {
@@ -207,11 +207,14 @@ final class Exchange {
         }
         finish();
         commit();
-        Edge.writeLast(viewer, request, last.isReadable() ? new DefaultLastHttpContent(last) : empty(last));
+        Edge.writeLast(viewer, request, last(last));
     }
 
-    private static LastHttpContent empty(ByteBuf nothing) {
-        nothing.release();
+    private static LastHttpContent last(ByteBuf rest) {
+        if (rest.isReadable()) {
+            return new DefaultLastHttpContent(rest, EmptyHttpHeaders.INSTANCE);
+        }
+        rest.release();
         return LastHttpContent.EMPTY_LAST_CONTENT;
     }
 
@@ -300,7 +303,6 @@ final class Exchange {
         }
         over = true;
         finished.run();
-        loop.leave(this);
         admitted.place().free();
         if (session != null) {
             session.end();

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import dev.playgate.edge.OriginAddress;
 
 /**
- * What one event loop has: its connections to origins, and the exchanges that run on it, which one task looks after. For
+ * What one event loop has: its connections to origins, and the viewers on it, which one task looks after. For
  * that loop alone.
  */
 final class LoopOrigins {
@@ -27,7 +27,7 @@ final class LoopOrigins {
     private final Origins origins;
     private final EventLoop loop;
     private final Map<URI, OriginPool> pools = new HashMap<>();
-    private final Set<Exchange> running = new LinkedHashSet<>();
+    private final Set<ViewerConnection> viewers = new LinkedHashSet<>();
     private boolean watching;
 
     LoopOrigins(Origins origins, EventLoop loop) {
@@ -45,28 +45,28 @@ final class LoopOrigins {
         return known;
     }
 
-    /** From now until {@link #leave} the exchange is told the time now and then. */
-    void enter(Exchange exchange) {
-        running.add(exchange);
+    /** From now until {@link #leave} the viewer's exchange is told the time now and then. */
+    void enter(ViewerConnection viewer) {
+        viewers.add(viewer);
         if (!watching) {
             watching = true;
             loop.scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    void leave(Exchange exchange) {
-        running.remove(exchange);
+    void leave(ViewerConnection viewer) {
+        viewers.remove(viewer);
     }
 
     private void tick() {
         long now = loop.ticker().nanoTime();
-        for (Exchange exchange : List.copyOf(running)) {
+        for (ViewerConnection viewer : List.copyOf(viewers)) {
             try {
-                exchange.look(now);
+                viewer.look(now);
             } catch (RuntimeException e) {
                 // The task would never run again, and nobody would be cut any more.
-                LOG.error("an exchange could not be looked after, and is ended", e);
-                exchange.viewer().close();
+                LOG.error("a viewer's exchange could not be looked after, and is ended", e);
+                viewer.close();
             }
         }
         pools.values().forEach(pool -> pool.closeIdle(now));

@@ -33,7 +33,7 @@ final class OriginRequestHead {
         Iterator<Map.Entry<CharSequence, CharSequence>> fields = viewer.headers().iteratorCharSequence();
         while (fields.hasNext()) {
             Map.Entry<CharSequence, CharSequence> field = fields.next();
-            if (OriginHeaders.passesToOrigin(field.getKey().toString(), playlist)) {
+            if (OriginHeaders.passesToOrigin(field.getKey(), playlist)) {
                 field(head, field.getKey(), field.getValue());
             }
         }

@@ -1,5 +1,7 @@
 package dev.playgate.edge.express;
 
+import java.util.Optional;
+
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -17,6 +19,7 @@ import dev.playgate.edge.MediaAdmission.Outcome;
 import dev.playgate.edge.MediaLane;
 import dev.playgate.policy.Outage;
 import dev.playgate.stream.PlayoutTarget;
+import dev.playgate.viewer.IpAddress;
 
 /**
  * The lane of one viewer's connection. It takes what is asked for media in the plain way, {@code GET} and {@code HEAD} of
@@ -29,6 +32,8 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
     private final Edge edge;
     private final Origins origins;
     private @Nullable LoopOrigins loop;
+    private @Nullable ChannelHandlerContext ctx;
+    private Optional<IpAddress> peer = Optional.empty();
     private @Nullable PlayoutTarget announced;
     private @Nullable Exchange exchange;
     /** Whether what comes belongs to a request that was taken. */
@@ -68,18 +73,12 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
     }
 
     private void take(ChannelHandlerContext ctx, HttpRequest request, PlayoutTarget target) {
-        LoopOrigins own = loop;
-        if (own == null) {
-            own = origins.of(ctx.channel().eventLoop());
-            loop = own;
-            // The end of the connection is read, too.
-            ctx.channel().config().setAutoRead(true);
-        }
+        LoopOrigins own = loop == null ? begin(ctx) : loop;
         String requestId = edge.answers().nextRequestId();
         Outcome outcome;
         try {
             outcome = edge.admission().enter(target, request.headers()::getAll,
-                    ChannelAnswers.address(ctx.channel()), requestId, ctx.channel()::close);
+                    peer, requestId, ctx.channel()::close);
         } catch (RuntimeException e) {
             LOG.error("request {} failed", requestId, e);
             outcome = new Outcome.Answered(edge.answers().answer(Outage.INTERNAL_ERROR, requestId));
@@ -93,6 +92,30 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
                 exchange = next;
                 next.start();
             }
+        }
+    }
+
+    private LoopOrigins begin(ChannelHandlerContext context) {
+        ctx = context;
+        peer = ChannelAnswers.address(context.channel());
+        // The end of the connection is read, too.
+        context.channel().config().setAutoRead(true);
+        LoopOrigins own = origins.of(context.channel().eventLoop());
+        own.enter(this);
+        loop = own;
+        return own;
+    }
+
+    /** Told the time now and then. */
+    void look(long now) {
+        if (exchange != null) {
+            exchange.look(now);
+        }
+    }
+
+    void close() {
+        if (ctx != null) {
+            ctx.close();
         }
     }
 
@@ -114,6 +137,13 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
             exchange.viewerLeft();
         }
         super.channelInactive(ctx);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (loop != null) {
+            loop.leave(this);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.playgate.edge.express;
 
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class ViewerHead {
         this.edge = edge;
         this.request = request;
         this.admitted = admitted;
-        edge.answers().standardHeaders(request, requestId).forEach(fields::add);
+        edge.answers().addStandardHeaders(fields, request, requestId);
         MediaDelivery.shadowField(admitted.decision()).ifPresent(reason -> fields.add(OriginHeaders.SHADOW, reason));
     }
 
@@ -48,7 +49,9 @@ final class ViewerHead {
      * @throws OriginAnswerException if nothing of the answer may reach the viewer
      */
     Optional<PlaylistBody> take(HttpResponse origin) {
-        for (Map.Entry<String, String> field : origin.headers()) {
+        Iterator<Map.Entry<CharSequence, CharSequence>> sent = origin.headers().iteratorCharSequence();
+        while (sent.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> field = sent.next();
             if (OriginHeaders.passesToViewer(field.getKey())) {
                 fields.add(field.getKey(), field.getValue());
             }

@@ -53,7 +53,7 @@ record Upgrade(Channel channel, HttpRequest request, ChannelHandler asking, Chan
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
                 HttpResponseStatus.SWITCHING_PROTOCOLS);
         HttpHeaders headers = response.headers();
-        answers.standardHeaders(request, requestId).forEach(headers::set);
+        answers.addStandardHeaders(headers, request, requestId);
         headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
         headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
         headers.set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, handshake.accept());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import dev.playgate.catalog.Catalog;
 import dev.playgate.policy.Decision;
@@ -44,9 +45,8 @@ public final class Admissions {
      * @return empty: refused with {@link dev.playgate.policy.Refusal#SESSION_LIMIT_REACHED}
      */
     public Optional<Place> enter(PlayoutRequest request, Decision.Admitted admitted, Runnable displaced) {
-        String player = pid(request).map(pid -> "running " + address(request) + " " + pid)
-                .orElseGet(() -> "nameless " + nameless.incrementAndGet());
-        return take(request, admitted, player, Instant.MAX, displaced);
+        return take(request, admitted, () -> pid(request).map(pid -> "running " + address(request) + " " + pid)
+                .orElseGet(() -> "nameless " + nameless.incrementAndGet()), Instant.MAX, displaced);
     }
 
     /**
@@ -55,17 +55,19 @@ public final class Admissions {
      * @return whether it has one; else refused with {@link dev.playgate.policy.Refusal#SESSION_LIMIT_REACHED}
      */
     public boolean keep(PlayoutRequest request, Decision.Admitted admitted) {
-        return take(request, admitted, "fetching " + address(request), request.now().plus(KEPT), () -> {}).isPresent();
+        return take(request, admitted, () -> "fetching " + address(request), request.now().plus(KEPT), () -> {})
+                .isPresent();
     }
 
-    private Optional<Place> take(PlayoutRequest request, Decision.Admitted admitted, String player, Instant lapses,
+    private Optional<Place> take(PlayoutRequest request, Decision.Admitted admitted, Supplier<String> player,
+            Instant lapses,
             Runnable displaced) {
         List<SessionLimit> limits = admitted.right()
                 .flatMap(right -> catalog.current().map(snapshot -> SessionLimit.of(right, snapshot)))
                 .orElse(List.of());
         return limits.isEmpty()
                 ? Optional.of(UNCOUNTED)
-                : places.take(limits, player, lapses, displaced, request.now());
+                : places.take(limits, player.get(), lapses, displaced, request.now());
     }
 
     private static String address(PlayoutRequest request) {
