@@ -9,11 +9,13 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 import dev.playgate.policy.Outage;
 import dev.playgate.policy.PlayoutRequest;
@@ -46,7 +48,7 @@ final class FailureHandler implements WebExceptionHandler, Ordered {
         if (exchange.getResponse().isCommitted()) {
             if (outage(failure) == Outage.INTERNAL_ERROR
                     && !DisconnectedClientHelper.isClientDisconnectedException(failure)) {
-                LOG.error("request {} failed when its answer had begun", requestId, failure);
+                LOG.error("request {} failed when its answer had begun", requestId, BareFailure.of(failure));
             }
             return Mono.error(failure);
         }
@@ -68,9 +70,13 @@ final class FailureHandler implements WebExceptionHandler, Ordered {
                 }
             }
         }
+        if (failure instanceof InvalidMimeTypeException) {
+            // Too many media types in Accept for the framework, which reads them before any route is found.
+            return answers.of(Refusal.REQUEST_MALFORMED, requestId);
+        }
         Outage outage = outage(failure);
         if (outage == Outage.INTERNAL_ERROR) {
-            LOG.error("request {} failed", requestId, failure);
+            LOG.error("request {} failed", requestId, BareFailure.of(failure));
         }
         log.failed(outage, admitted, requestId);
         return answers.of(outage, requestId);
@@ -83,7 +89,7 @@ final class FailureHandler implements WebExceptionHandler, Ordered {
             case ReadTimeoutException _ -> Outage.ORIGIN_TIMEOUT;
             case OriginAnswerException _ -> Outage.ORIGIN_ANSWER_INVALID;
             case DecoderException _ -> Outage.ORIGIN_ANSWER_INVALID;
-            case IOException _ -> Outage.ORIGIN_UNREACHABLE;
+            case IOException _,AbortedException _ -> Outage.ORIGIN_UNREACHABLE;
             default -> Outage.INTERNAL_ERROR;
         };
     }

@@ -11,6 +11,7 @@ import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.PrematureCloseException;
 
 import dev.playgate.stream.PlayoutTarget;
@@ -53,7 +54,7 @@ final class OriginFilter implements GlobalFilter, Ordered {
     }
 
     private static boolean isDeadConnection(Throwable failure) {
-        return failure instanceof PrematureCloseException
+        return failure instanceof PrematureCloseException || failure instanceof AbortedException
                 || (failure instanceof IOException && !(failure instanceof ConnectException));
     }
 }

@@ -13,6 +13,7 @@ import io.netty.channel.EventLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.playgate.edge.BareFailure;
 import dev.playgate.edge.OriginAddress;
 
 /**
@@ -65,7 +66,7 @@ final class LoopOrigins {
                 viewer.look(now);
             } catch (RuntimeException e) {
                 // The task would never run again, and nobody would be cut any more.
-                LOG.error("a viewer's exchange could not be looked after, and is ended", e);
+                LOG.error("a viewer's exchange could not be looked after, and is ended", BareFailure.of(e));
                 viewer.close();
             }
         }
