@@ -167,6 +167,10 @@ final class FrontDoor extends ChannelDuplexHandler {
         if (waiting.isEmpty()) {
             ctx.channel().config().setAutoRead(autoRead);
             ctx.read();
+        } else {
+            // Who was let in may have turned it on.
+            autoRead |= ctx.channel().config().isAutoRead();
+            ctx.channel().config().setAutoRead(false);
         }
     }
 

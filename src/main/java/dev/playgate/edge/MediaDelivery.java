@@ -20,7 +20,7 @@ import dev.playgate.stream.TicketPlace;
 public final class MediaDelivery {
 
     private static final int OK = 200;
-    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int HIGHEST_STATUS = 599;
 
     /** What was said of the body that came, and does not hold of the one that goes out. */
     private static final List<String> OF_THE_ORIGINAL = List.of("content-length", "etag", "last-modified",
@@ -53,8 +53,9 @@ public final class MediaDelivery {
      * @throws OriginAnswerException if nothing of the answer may reach the viewer
      */
     public Optional<PlaylistBody> begin(int status, HeaderFields fields) {
-        if (status == SWITCHING_PROTOCOLS) {
-            throw new OriginAnswerException("a protocol that nobody asked for");
+        if (status < OK || status > HIGHEST_STATUS) {
+            // A protocol that nobody asked for, or no status at all (RFC 9110 section 15).
+            throw new OriginAnswerException("no status of an answer");
         }
         Optional<Right> right = admitted.right();
         if (right.isPresent() && request.credentials().stream().anyMatch(MediaDelivery::isOutsideUrl)) {

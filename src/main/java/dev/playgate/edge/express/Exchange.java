@@ -143,6 +143,7 @@ final class Exchange {
     private void fail(Outage reason) {
         leaveOrigin();
         if (committed) {
+            flush();
             viewer.close();
             finish();
             return;

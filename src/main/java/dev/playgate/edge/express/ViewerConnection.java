@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.playgate.edge.BareFailure;
 import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.MediaAdmission.Outcome;
 import dev.playgate.edge.MediaLane;
@@ -74,13 +75,15 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
 
     private void take(ChannelHandlerContext ctx, HttpRequest request, PlayoutTarget target) {
         LoopOrigins own = loop == null ? begin(ctx) : loop;
+        // The end of the connection is read, too. The framework, where it had the request before, reads when it asks.
+        ctx.channel().config().setAutoRead(true);
         String requestId = edge.answers().nextRequestId();
         Outcome outcome;
         try {
             outcome = edge.admission().enter(target, request.headers()::getAll,
                     peer, requestId, ctx.channel()::close);
         } catch (RuntimeException e) {
-            LOG.error("request {} failed", requestId, e);
+            LOG.error("request {} failed", requestId, BareFailure.of(e));
             outcome = new Outcome.Answered(edge.answers().answer(Outage.INTERNAL_ERROR, requestId));
         }
         switch (outcome) {
@@ -98,8 +101,6 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
     private LoopOrigins begin(ChannelHandlerContext context) {
         ctx = context;
         peer = ChannelAnswers.address(context.channel());
-        // The end of the connection is read, too.
-        context.channel().config().setAutoRead(true);
         LoopOrigins own = origins.of(context.channel().eventLoop());
         own.enter(this);
         loop = own;
