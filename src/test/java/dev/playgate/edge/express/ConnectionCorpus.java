@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.playgate.edge.express.Conversation.Abort;
 import dev.playgate.edge.express.Conversation.Apart;
+import dev.playgate.edge.express.Conversation.AwaitAsked;
 import dev.playgate.edge.express.Conversation.HalfClose;
 import dev.playgate.edge.express.Conversation.Move;
 import dev.playgate.edge.express.Conversation.Read;
@@ -116,10 +117,9 @@ final class ConnectionCorpus {
                 new Endless());
         OriginPlay slow = OriginPlay.of("silent", new OriginPlay.Stall());
         List<Conversation> all = new ArrayList<>();
-        OriginPlay late = OriginPlay.of("late", new OriginPlay.Apart(), OriginPlay.video().steps().getFirst());
-        all.add(of("half closed behind the request", late, new Send(text), new Apart(), new HalfClose(),
+        all.add(of("half closed behind the request", slow, new Send(text), new AwaitAsked(), new HalfClose(),
                 new Read(false)));
-        all.add(of("half closed behind two", late, new Send(text + GET.text(1)), new Apart(), new HalfClose(),
+        all.add(of("half closed behind two", slow, new Send(text + GET.text(1)), new AwaitAsked(), new HalfClose(),
                 new Read(false),
                 new Read(false)));
         all.add(of("half closed behind the answer", OriginPlay.video(), new Send(text), new Read(false),
@@ -134,8 +134,8 @@ final class ConnectionCorpus {
                     new Abort(octets))
                     .onItsOwn());
         }
-        all.add(of("left before the answer", slow, new Send(text), new Apart(), new Abort(0)).onItsOwn());
-        all.add(of("left before the answer, with another waiting", slow, new Send(text + GET.text(1)), new Apart(),
+        all.add(of("left before the answer", slow, new Send(text), new AwaitAsked(), new Abort(0)).onItsOwn());
+        all.add(of("left before the answer, with another waiting", slow, new Send(text + GET.text(1)), new AwaitAsked(),
                 new Abort(0))
                 .onItsOwn());
         return all;

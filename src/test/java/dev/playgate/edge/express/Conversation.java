@@ -20,6 +20,9 @@ record Conversation(String name, List<Move> moves, List<OriginPlay> plays, boole
     /** What follows must not come with what was before. */
     record Apart() implements Move {}
 
+    /** Until the origin has been asked for something. */
+    record AwaitAsked() implements Move {}
+
     /** One answer. */
     record Read(boolean toHead) implements Move {}
 

@@ -111,7 +111,7 @@ final class FieldCorpus {
         bodies(get).forEach(asks::add);
         asks.add(get.with(repeated("X: y", 200)).named("GET with 200 field lines"));
         asks.add(get.with(repeated("X: y", 5000)).named("GET with 5000 field lines"));
-        // More than 50 lines of Accept are a 500 of Spring's, which reads media types that nobody asks for.
+        // More than 50 media types in Accept are refused by Spring, which reads them though nobody asks for them.
         asks.add(get.with(repeated("Accept: a/b", 40)).named("GET with 40 lines of Accept"));
         return asks;
     }

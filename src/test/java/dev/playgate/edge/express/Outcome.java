@@ -45,7 +45,7 @@ record Outcome(List<WireText> answers, String connection, List<String> asked, bo
 
     /** Of a body that is cut, how much has come is a matter of time. */
     private static boolean isAlike(WireText one, WireText other) {
-        if (isNothing(one) && isNothing(other)) {
+        if (isReset(one, other)) {
             return true;
         }
         boolean cut = one.end() == End.CUT && other.end() == End.CUT && !one.head().isEmpty();
@@ -56,10 +56,22 @@ record Outcome(List<WireText> answers, String connection, List<String> asked, bo
                         : one.body().equals(other.body()));
     }
 
-    /** Where a connection had been closed, what was sent on it since may have it reset. */
-    private static boolean isNothing(WireText answer) {
-        return answer.head().isEmpty() && answer.interim().isEmpty() && answer.body().isEmpty()
-                && (answer.end() == End.CUT || answer.end() == End.RESET);
+    /**
+     * Where a connection is closed before all that was sent on it was read, it is reset, which takes along what the viewer
+     * has not read yet: how much there is of the one is the beginning of the other.
+     */
+    private static boolean isReset(WireText one, WireText other) {
+        boolean either = one.end() == End.RESET || other.end() == End.RESET;
+        return either && isCut(one) && isCut(other) && (isBeginning(one, other) || isBeginning(other, one));
+    }
+
+    private static boolean isCut(WireText answer) {
+        return answer.end() == End.CUT || answer.end() == End.RESET;
+    }
+
+    private static boolean isBeginning(WireText one, WireText other) {
+        boolean head = one.head().isEmpty() ? one.body().isEmpty() : one.head().equals(other.head());
+        return head && other.interim().containsAll(one.interim()) && other.body().startsWith(one.body());
     }
 
     String shown() {

@@ -17,6 +17,8 @@ final class PlaylistCorpus {
     static final String HLS_TYPE = "Content-Type: application/vnd.apple.mpegurl";
     static final String DASH_TYPE = "Content-Type: application/dash+xml";
 
+    private static final int FIRST_PART = 1000;
+
     private static final List<String> HLS = List.of("#EXTM3U\n#EXTINF:2,\nsegment.m4s\n",
             "#EXTM3U\r\n#EXTINF:2,\r\nsegment.m4s\r\n",
             "#EXTM3U\n", "#EXTM3U", "\ufeff#EXTM3U\n".replace("\ufeff", "\u00ef\u00bb\u00bf"),
@@ -98,12 +100,13 @@ final class PlaylistCorpus {
         return plays;
     }
 
-    /** Whether a fault in the last octet is found before the first has gone out is a matter of how they come. */
+    /** Whether a fault further on is found before the first octet has gone out is a matter of how they come. */
     private static OriginPlay inParts(String name, String head, String body) {
-        return body.length() < 2
+        int first = Math.min(FIRST_PART, body.length() - 1);
+        return first < 1
                 ? OriginPlay.text(name, head + body)
-                : OriginPlay.of(name, new Send(head + body.substring(0, body.length() - 1)), new Apart(),
-                        new Send(body.substring(body.length() - 1)));
+                : OriginPlay.of(name, new Send(head + body.substring(0, first)), new Apart(),
+                        new Send(body.substring(first)));
     }
 
     private static String brief(String text) {

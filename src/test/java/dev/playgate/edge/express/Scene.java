@@ -47,6 +47,10 @@ final class Scene {
         Moment.await(latch(request), PATIENCE_MILLIS);
     }
 
+    void awaitAsked() throws IOException {
+        Moment.until(() -> !asked.isEmpty());
+    }
+
     private CountDownLatch latch(int request) {
         return seen.computeIfAbsent(request, _ -> new CountDownLatch(1));
     }

@@ -59,6 +59,7 @@ final class Viewer {
         switch (move) {
             case Conversation.Send(var text) -> send(text);
             case Conversation.Apart _ -> Moment.pass();
+            case Conversation.AwaitAsked _ -> scene.awaitAsked();
             case Conversation.Read(var toHead) -> {
                 if (isOpen()) {
                     int number = answers.size();
