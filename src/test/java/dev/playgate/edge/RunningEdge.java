@@ -42,7 +42,7 @@ final class RunningEdge {
     static final String HLS = "/hls/Demo1-live1/";
     static final String DASH = "/dash/Demo1-live1/";
 
-    private static final int OWN_ORIGINS = 8;
+    private static final int OWN_ORIGINS = 16;
     private static final int READ_TIMEOUT_MILLIS = 40_000;
 
     private final ConfigurableApplicationContext application;
@@ -100,7 +100,7 @@ final class RunningEdge {
                     "--playgate.database.url=jdbc:sqlite:" + data.resolve("playgate.db"),
                     "--playgate.keys.generate=true", "--playgate.keys.signing=" + data.resolve("signing.jwks"),
                     "--playgate.tickets.generate=true", "--playgate.tickets.secrets=" + data.resolve("tickets"),
-                    "--playgate.origin.first-byte-timeout=6s", "--playgate.origin.stall-timeout=8s",
+                    "--playgate.origin.first-byte-timeout=3s", "--playgate.origin.stall-timeout=4s",
                     "--playgate.playout.maximum-playlist=64KB"));
             form(arguments, 0, "/hls/", "HLS", origin.url());
             form(arguments, 1, "/vod/", "RECORDING", origin.url());

@@ -1,8 +1,10 @@
 package dev.playgate.edge.express;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.util.ReferenceCountUtil;
 
 /** Reads the answers of one connection; one of them at a time, which belongs to what was asked last. */
 final class OriginAnswerDecoder extends HttpResponseDecoder {
@@ -12,6 +14,7 @@ final class OriginAnswerDecoder extends HttpResponseDecoder {
     private static final int LARGEST_PART = 256 << 10;
 
     private boolean withoutBody;
+    private boolean resting;
 
     OriginAnswerDecoder() {
         super(new HttpDecoderConfig().setMaxInitialLineLength(MAXIMUM_STATUS_LINE).setMaxHeaderSize(MAXIMUM_FIELDS)
@@ -21,6 +24,27 @@ final class OriginAnswerDecoder extends HttpResponseDecoder {
     /** @param head whether the method is HEAD, whose answer has no body whatever its head says (RFC 9110 section 9.3.2) */
     void expect(boolean head) {
         withoutBody = head;
+        resting = false;
+    }
+
+    /** Nothing is asked for until {@link #expect}: what comes now, be it the beginning of an answer, ends the connection. */
+    void rest() {
+        resting = true;
+    }
+
+    /** Whether nothing stands behind the last answer. The next one would be read as its continuation. */
+    boolean isDrained() {
+        return actualReadableBytes() == 0;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        if (resting) {
+            ReferenceCountUtil.release(message);
+            ctx.close();
+        } else {
+            super.channelRead(ctx, message);
+        }
     }
 
     @Override

@@ -84,6 +84,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     /** It is in the pool from now on. */
     void rest() {
+        decoder.rest();
         if (ctx != null) {
             restsSince = ctx.executor().ticker().nanoTime();
         }
@@ -150,7 +151,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             asking.flush();
         } else if (answered) {
             answered = false;
-            if (reusable && context.channel().isActive()) {
+            if (reusable && decoder.isDrained() && context.channel().isActive()) {
                 pool.giveBack(this);
             } else {
                 context.close();
