@@ -129,11 +129,24 @@ final class FrontDoor extends ChannelDuplexHandler {
         if (shut) {
             ReferenceCountUtil.release(message);
             ctx.read();
-        } else if (!waiting.isEmpty() || (answering && message instanceof HttpRequest)) {
+        } else if (!waiting.isEmpty() || hasToWait(ctx, message)) {
             queue(ctx, message);
         } else {
             letIn(ctx, message, true);
         }
+    }
+
+    /** What a viewer does not read would pile up, were its next request let in. */
+    private boolean hasToWait(ChannelHandlerContext ctx, @Nullable Object message) {
+        return message instanceof HttpRequest && (answering || !ctx.channel().isWritable());
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+        if (!waiting.isEmpty() && ctx.channel().isWritable()) {
+            ctx.executor().execute(() -> letInWaiting(ctx));
+        }
+        super.channelWritabilityChanged(ctx);
     }
 
     /** Behind this door answers come one after the other; what the client sends ahead waits here. */
@@ -156,7 +169,7 @@ final class FrontDoor extends ChannelDuplexHandler {
         if (waiting.isEmpty()) {
             return;
         }
-        while (!shut && !waiting.isEmpty() && !(answering && waiting.peek() instanceof HttpRequest)) {
+        while (!shut && !waiting.isEmpty() && !hasToWait(ctx, waiting.peek())) {
             Object next = waiting.remove();
             if (next instanceof HttpRequest) {
                 requestsWaiting--;
