@@ -24,8 +24,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.playgate.catalog.CatalogChange;
@@ -53,22 +55,29 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Security E4: an endless body is cut when its right ends, and no other is. */
 @ResourceLock(RunningEdge.CLOCK)
+@ParameterizedClass
+@EnumSource(MediaPath.class)
 class RunningSessionIT {
 
-    private static final RunningEdge EDGE = RunningEdge.get();
     private static final String PAGE = "www.demo.example";
     private static final String PART = "4\r\nmdat\r\n";
     private static final Duration LIFETIME = Duration.ofMinutes(1);
 
-    /** An organisation of one stream, so that what changes is nobody else's business. */
-    record Tenant(OrganisationId id, StreamName stream, String hash) {
+    private final RunningEdge edge;
 
-        static Tenant create(boolean secure) {
+    RunningSessionIT(MediaPath path) {
+        edge = path.edge();
+    }
+
+    /** An organisation of one stream, so that what changes is nobody else's business. */
+    record Tenant(RunningEdge edge, OrganisationId id, StreamName stream, String hash) {
+
+        static Tenant create(RunningEdge edge, boolean secure) {
             UUID id = UUID.randomUUID();
             String hash = id.toString().substring(0, 5);
-            Tenant tenant = new Tenant(new OrganisationId(id), new StreamName(hash + "-live1"), hash);
-            EDGE.change(tenant.enabled(secure));
-            EDGE.change(tenant.state(StreamState.LIVE));
+            Tenant tenant = new Tenant(edge, new OrganisationId(id), new StreamName(hash + "-live1"), hash);
+            edge.change(tenant.enabled(secure));
+            edge.change(tenant.state(StreamState.LIVE));
             return tenant;
         }
 
@@ -100,7 +109,7 @@ class RunningSessionIT {
         }
 
         SampleToken token(boolean forceDisconnect) {
-            Instant now = EDGE.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+            Instant now = edge.clock().instant().truncatedTo(ChronoUnit.SECONDS);
             return new SampleToken(id, new Scope.Organisation(), now, now.plus(LIFETIME), forceDisconnect);
         }
     }
@@ -118,9 +127,10 @@ class RunningSessionIT {
         }
 
         Viewer(String form, Tenant tenant, String query) throws IOException {
-            String marker = EDGE.origin().script(this::endless);
-            socket = EDGE.send(EDGE.request("GET", form + tenant.stream() + "/" + marker + ".mp4" + query,
-                    "Origin: https://" + PAGE));
+            String marker = tenant.edge().origin().script(this::endless);
+            socket = tenant.edge()
+                    .send(tenant.edge().request("GET", form + tenant.stream() + "/" + marker + ".mp4" + query,
+                            "Origin: https://" + PAGE));
             in = socket.getInputStream();
             String head = read("\r\n\r\n");
             assertThat(head).startsWith("HTTP/1.1 200 ");
@@ -196,7 +206,8 @@ class RunningSessionIT {
         return Stream.of(
                 of("revoked by selector", tenant -> CatalogChange.put(new CatalogEntry.OfRevocationRule(
                         new RevocationRule(tenant.id(), UUID.randomUUID(), Optional.empty(), Optional.empty(),
-                                Set.of(tenant.stream()), Optional.empty(), EDGE.clock().instant().plusSeconds(60),
+                                Set.of(tenant.stream()), Optional.empty(),
+                                tenant.edge().clock().instant().plusSeconds(60),
                                 Optional.empty())))),
                 of("secure disabled", tenant -> tenant.enabled(false)),
                 of("organisation removed", tenant -> CatalogChange.remove(EntryKey.organisation(tenant.id()))),
@@ -216,11 +227,11 @@ class RunningSessionIT {
     @ParameterizedTest(name = "E4 {0}")
     @MethodSource("changes")
     void e4_aBodyIsCutWhenItsRightEndsAndNoOther(String name, Change change) throws Exception {
-        Tenant tenant = Tenant.create(true);
-        Tenant neighbour = Tenant.create(true);
-        try (Viewer viewer = new Viewer(tenant, query(EDGE.token(_ -> tenant.token(false))));
-                Viewer other = new Viewer(neighbour, query(EDGE.token(_ -> neighbour.token(false))))) {
-            EDGE.change(change.apply(tenant));
+        Tenant tenant = Tenant.create(edge, true);
+        Tenant neighbour = Tenant.create(edge, true);
+        try (Viewer viewer = new Viewer(tenant, query(edge.token(_ -> tenant.token(false))));
+                Viewer other = new Viewer(neighbour, query(edge.token(_ -> neighbour.token(false))))) {
+            edge.change(change.apply(tenant));
             viewer.assertCut();
             other.assertGoesOn();
         }
@@ -228,13 +239,13 @@ class RunningSessionIT {
 
     @Test
     void e4_aRevokedTokenEndsItsBodiesAndNoOthersOfTheStream() throws Exception {
-        Tenant tenant = Tenant.create(true);
-        String token = EDGE.token(_ -> tenant.token(false));
+        Tenant tenant = Tenant.create(edge, true);
+        String token = edge.token(_ -> tenant.token(false));
         try (Viewer first = new Viewer(tenant, query(token));
                 Viewer second = new Viewer(tenant, query(token));
-                Viewer other = new Viewer(tenant, query(EDGE.token(_ -> tenant.token(false))))) {
-            EDGE.change(CatalogChange.put(new CatalogEntry.OfRevocation(tenant.id(), jti(token),
-                    EDGE.clock().instant().plus(Duration.ofDays(1)))));
+                Viewer other = new Viewer(tenant, query(edge.token(_ -> tenant.token(false))))) {
+            edge.change(CatalogChange.put(new CatalogEntry.OfRevocation(tenant.id(), jti(token),
+                    edge.clock().instant().plus(Duration.ofDays(1)))));
             first.assertCut();
             second.assertCut();
             other.assertGoesOn();
@@ -243,36 +254,36 @@ class RunningSessionIT {
 
     @Test
     void aPlaceIsFreeWhenItsBodyEndsAndTakenOverByTheSamePlayer() throws Exception {
-        Tenant tenant = Tenant.create(true);
-        EDGE.change(tenant.limited(1));
-        String query = query(EDGE.token(_ -> tenant.token(false)));
+        Tenant tenant = Tenant.create(edge, true);
+        edge.change(tenant.limited(1));
+        String query = query(edge.token(_ -> tenant.token(false)));
         String refused = "/live/" + tenant.stream() + "/a.mp4" + query;
         try (Viewer first = new Viewer("/live/", tenant, query + "&pid=1")) {
-            assertThat(EDGE.ask("GET", refused + "&pid=2").text()).contains("\"error\":\"session_limit_reached\"");
+            assertThat(edge.ask("GET", refused + "&pid=2").text()).contains("\"error\":\"session_limit_reached\"");
             try (Viewer again = new Viewer("/live/", tenant, query + "&pid=1")) {
                 first.assertCut();
                 again.assertGoesOn();
-                assertThat(EDGE.ask("GET", refused).status()).isEqualTo(403);
+                assertThat(edge.ask("GET", refused).status()).isEqualTo(403);
             }
         }
-        Awaitility.await().until(() -> EDGE.ask("GET", refused).status() == 200);
+        Awaitility.await().until(() -> edge.ask("GET", refused).status() == 200);
     }
 
     @Test
     void e4_anOpenBodyIsCutWhenItsOrganisationGetsSecure() throws Exception {
-        Tenant tenant = Tenant.create(false);
+        Tenant tenant = Tenant.create(edge, false);
         try (Viewer viewer = new Viewer(tenant, "")) {
-            EDGE.change(tenant.enabled(true));
+            edge.change(tenant.enabled(true));
             viewer.assertCut();
         }
     }
 
     @Test
     void e4_aBodyIsCutAtExpWithForceDisconnectOnly() throws Exception {
-        Tenant tenant = Tenant.create(true);
-        try (Viewer forced = new Viewer(tenant, query(EDGE.token(_ -> tenant.token(true))));
-                Viewer other = new Viewer(tenant, query(EDGE.token(_ -> tenant.token(false))))) {
-            EDGE.clock().advance(LIFETIME);
+        Tenant tenant = Tenant.create(edge, true);
+        try (Viewer forced = new Viewer(tenant, query(edge.token(_ -> tenant.token(true))));
+                Viewer other = new Viewer(tenant, query(edge.token(_ -> tenant.token(false))))) {
+            edge.clock().advance(LIFETIME);
             forced.assertCut();
             other.assertGoesOn();
         }
@@ -283,13 +294,13 @@ class RunningSessionIT {
         Path file = Files.createTempDirectory(Path.of("target"), "own").resolve("own.jwks");
         SigningKeyFile.generateIfMissing(file);
         String keys = Files.readString(file);
-        Tenant tenant = Tenant.create(true);
-        EDGE.change(tenant.ownKeys(JWKSet.parse(keys).toPublicJWKSet().toString()));
+        Tenant tenant = Tenant.create(edge, true);
+        edge.change(tenant.ownKeys(JWKSet.parse(keys).toPublicJWKSet().toString()));
         String token = new TokenSigner().sign(tenant.token(false).claims(), Optional.empty(),
                 SigningKeys.parse(keys, TokenAlgorithm.EDDSA).issuing()).orElseThrow().text();
         try (Viewer viewer = new Viewer(tenant, query(token));
-                Viewer other = new Viewer(tenant, query(EDGE.token(_ -> tenant.token(false))))) {
-            EDGE.change(tenant.enabled(true));
+                Viewer other = new Viewer(tenant, query(edge.token(_ -> tenant.token(false))))) {
+            edge.change(tenant.enabled(true));
             viewer.assertCut();
             other.assertGoesOn();
         }
