@@ -17,6 +17,7 @@ import dev.playgate.control.account.FirstOperator;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.OtherCallsController;
+import dev.playgate.control.dashboard.DashboardConfiguration;
 import dev.playgate.control.guardian.GuardianController;
 import dev.playgate.control.issue.ExplainController;
 import dev.playgate.control.issue.IssuePolicy;
@@ -54,7 +55,7 @@ import dev.playgate.token.TokenSigner;
 /** The API and the registry that it writes. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnControl.class)
-@Import({AccountConfiguration.class, RegistryConfiguration.class})
+@Import({AccountConfiguration.class, RegistryConfiguration.class, DashboardConfiguration.class})
 class ControlRole {
 
     @Bean

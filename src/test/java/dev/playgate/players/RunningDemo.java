@@ -29,7 +29,7 @@ import dev.playgate.demo.RecordedRequest;
 import dev.playgate.demo.SampleOrigin;
 
 /** The demo on free ports, with the forms of the shipped configuration. */
-final class RunningDemo implements AutoCloseable {
+public final class RunningDemo implements AutoCloseable {
 
     private static final String SHIPPED_ORIGIN = "http://127.0.0.1:8090";
 
@@ -44,8 +44,12 @@ final class RunningDemo implements AutoCloseable {
         base = "http://localhost:" + application.getEnvironment().getRequiredProperty("local.server.port");
     }
 
-    /** @param data where it keeps its files */
-    static RunningDemo start(Path data) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param data where it keeps its files
+     */
+    public static RunningDemo start(Path data) throws IOException {
         int originPort = freePort();
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
                 "--playgate.demo.origin-port=" + originPort, "--playgate.demo.origin-log=" + data.resolve("origin.log"),
@@ -87,8 +91,13 @@ final class RunningDemo implements AutoCloseable {
     }
 
     /** Scheme, host and port for viewers, without a slash. */
-    String base() {
+    public String base() {
         return base;
+    }
+
+    /** A part of it. */
+    public <T> T part(Class<T> type) {
+        return application.getBean(type);
     }
 
     /** What arrived at the origin from a user agent whose name ends so. */

@@ -10,6 +10,7 @@ import dev.playgate.control.registry.AccountProperties;
 import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.EmailAddress;
+import dev.playgate.control.registry.InvitationStore;
 import dev.playgate.control.registry.SessionStore;
 
 /** The calls about people. */
@@ -32,10 +33,30 @@ public class AccountConfiguration {
     }
 
     @Bean
-    SessionController sessionController(ApiCalls calls, AccountStore accounts, Database database, Passwords passwords,
-            AccountProperties properties, InstantSource time) {
-        return new SessionController(calls, new SignIn(accounts, new SessionStore(database), passwords,
-                properties.sessionLifetime(), time));
+    SessionStore sessionStore(Database database) {
+        return new SessionStore(database);
+    }
+
+    /** One for the API and the dashboard, so that wrong passwords count wherever they are tried. */
+    @Bean
+    SignIn signIn(AccountStore accounts, SessionStore sessions, Passwords passwords, AccountProperties properties,
+            InstantSource time) {
+        return new SignIn(accounts, sessions, passwords, properties.sessionLifetime(), time);
+    }
+
+    @Bean
+    SessionController sessionController(ApiCalls calls, SignIn signIn) {
+        return new SessionController(calls, signIn);
+    }
+
+    @Bean
+    Invitations invitations(Database database, Passwords passwords, InstantSource time) {
+        return new Invitations(new InvitationStore(database), passwords, time);
+    }
+
+    @Bean
+    InvitationController invitationController(ApiCalls calls, Invitations invitations) {
+        return new InvitationController(calls, invitations);
     }
 
     @Bean

@@ -16,7 +16,7 @@ import dev.playgate.stream.OrganisationId;
  * @param organisation an operator has none
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record Session(String token, long expires, String role, Optional<String> organisation) {
+public record Session(String token, long expires, String role, Optional<String> organisation) {
 
     static Session of(String token, Instant expires, Account account) {
         return new Session(token, expires.getEpochSecond(), account.role(),

@@ -1,7 +1,5 @@
 package dev.playgate.control.account;
 
-import java.util.Set;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -17,10 +15,8 @@ import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.ApiDescription;
 import dev.playgate.control.api.Envelope;
 import dev.playgate.control.api.NoContent;
-import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.registry.AccountStore.Account;
-import dev.playgate.control.registry.EmailAddress;
 
 /** Sessions of people, and their own passwords. */
 @RestController
@@ -37,10 +33,7 @@ public final class SessionController implements ApiController {
     @Operation(summary = "Sign in: a bintu token for an e-mail address and its password")
     @PostMapping("/api/v1/session")
     Mono<ResponseEntity<Envelope>> open(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.open(request, (source, body) -> {
-            EmailAddress email = PersonParameters.email(body.only(Set.of("email", "password")));
-            return signIn.open(email, PersonParameters.password(body), source);
-        });
+        return calls.open(request, (source, body) -> signIn.open(body, source));
     }
 
     @Operation(summary = "A new bintu token in the place of this one", security = @SecurityRequirement(name = ApiDescription.BINTU_TOKEN_SCHEME))
@@ -65,11 +58,7 @@ public final class SessionController implements ApiController {
     @PostMapping("/api/v1/users/me/password")
     Mono<ResponseEntity<Envelope>> password(@Parameter(hidden = true) ServerHttpRequest request) {
         return calls.call(request, Role.READ_ONLY, (caller, body) -> {
-            Account account = signIn.account(caller);
-            String password = PersonParameters.password(body.only(Set.of("password", "newPassword")));
-            String newPassword = PersonParameters.newPassword(body, "newPassword")
-                    .orElseThrow(() -> RefusedCallException.required("newPassword"));
-            signIn.changePassword(account, password, newPassword, caller.actor());
+            signIn.changePassword(signIn.account(caller), body, caller.actor());
             return NoContent.DONE;
         });
     }

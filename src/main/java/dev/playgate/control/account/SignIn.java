@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.ErrorCode;
+import dev.playgate.control.api.Parameters;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.AccountStore.Account;
@@ -41,7 +43,14 @@ public final class SignIn {
         this.time = time;
     }
 
-    Session open(EmailAddress email, String password, Optional<IpAddress> source) throws RefusedCallException {
+    /** For {@code email} and {@code password}; counts against the limit of {@link SignInLimit} until it is right. */
+    public Session open(Parameters body, Optional<IpAddress> source) throws RefusedCallException {
+        EmailAddress email = PersonParameters.email(body.only(Set.of("email", "password")));
+        return open(email, PersonParameters.password(body), source);
+    }
+
+    private Session open(EmailAddress email, String password, Optional<IpAddress> source)
+            throws RefusedCallException {
         Known known = proved(accounts.find(email), email, password, source);
         String token = newToken();
         Actor actor = new Actor("user:" + email, source.map(IpAddress::toString).orElse("unknown"));
@@ -56,12 +65,15 @@ public final class SignIn {
         return Session.of(token, expires, account);
     }
 
-    void end(Account account, String token, Actor actor) {
+    public void end(Account account, String token, Actor actor) {
         sessions.end(account, token, actor);
     }
 
-    void changePassword(Account account, String password, String newPassword, Actor actor)
-            throws RefusedCallException {
+    /** To {@code newPassword}, for {@code password}; ends all sessions of the account. */
+    public void changePassword(Account account, Parameters body, Actor actor) throws RefusedCallException {
+        String password = PersonParameters.password(body.only(Set.of("password", "newPassword")));
+        String newPassword = PersonParameters.newPassword(body, "newPassword")
+                .orElseThrow(() -> RefusedCallException.required("newPassword"));
         EmailAddress email = new EmailAddress(account.email());
         Known known = proved(accounts.find(account.id()), email, password, IpAddress.parse(actor.source()));
         if (!accounts.changePassword(known, passwords.hash(newPassword), actor)) {
@@ -70,7 +82,7 @@ public final class SignIn {
     }
 
     /** Whose session the call was made with; refused where it was made with an API key. */
-    Account account(Caller caller) throws RefusedCallException {
+    public Account account(Caller caller) throws RefusedCallException {
         return caller.account().flatMap(accounts::find).map(Known::account)
                 .orElseThrow(() -> RefusedCallException.of(ErrorCode.CREDENTIALS,
                         "Credentials required: header X-BINTU-TOKEN"));

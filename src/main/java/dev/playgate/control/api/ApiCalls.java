@@ -149,8 +149,13 @@ public final class ApiCalls {
                         "Credentials required: header " + Credentials.BINTU_TOKEN));
     }
 
+    /** Who has the bintu token; empty for one that is none, or has ended. Blocks. */
+    public Optional<Caller> callerOf(ServerHttpRequest request, String bintuToken) {
+        return credentials.byToken(bintuToken, source(request));
+    }
+
     private Caller caller(ServerHttpRequest request, Role role) throws RefusedCallException {
-        Caller caller = credentials.caller(request, address(request).map(IpAddress::toString).orElse("unknown"));
+        Caller caller = credentials.caller(request, source(request));
         if (!caller.role().includes(role)) {
             throw RefusedCallException.of(ErrorCode.CREDENTIALS,
                     "The role " + caller.role().wireName() + " may not do this");
@@ -158,7 +163,12 @@ public final class ApiCalls {
         return caller;
     }
 
-    private Optional<IpAddress> address(ServerHttpRequest request) {
+    private String source(ServerHttpRequest request) {
+        return address(request).map(IpAddress::toString).orElse("unknown");
+    }
+
+    /** Where the request came from; empty when a trusted proxy did not say it in a form that can be read. */
+    public Optional<IpAddress> address(ServerHttpRequest request) {
         @Nullable
         InetSocketAddress peer = request.getRemoteAddress();
         return Optional.ofNullable(peer).map(InetSocketAddress::getAddress).map(IpAddress::of)

@@ -69,7 +69,7 @@ final class Credentials {
                 Optional.of(found.organisation()), Optional.empty()));
     }
 
-    private Optional<Caller> byToken(String text, String source) {
+    Optional<Caller> byToken(String text, String source) {
         return accounts.bySession(text, time.instant())
                 .flatMap(account -> Role.of(account.role())
                         .map(role -> new Caller(new Actor("user:" + account.email(), source), role,

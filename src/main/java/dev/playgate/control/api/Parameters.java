@@ -26,7 +26,7 @@ public final class Parameters {
     /** Before the names in answers: where in the body the object stands. */
     private final String path;
 
-    Parameters(ObjectNode body) {
+    public Parameters(ObjectNode body) {
         this(body, "");
     }
 

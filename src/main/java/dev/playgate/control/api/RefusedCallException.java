@@ -45,16 +45,17 @@ public final class RefusedCallException extends Exception {
         return of(ErrorCode.PARAMETER, "Parameter invalid: " + fault);
     }
 
-    ErrorCode code() {
+    public ErrorCode code() {
         return code;
     }
 
     /** The envelope's {@code message}. */
-    String answer() {
+    public String answer() {
         return answer;
     }
 
-    Optional<Duration> retryAfter() {
+    /** How long to wait before the next try, where that is known. */
+    public Optional<Duration> retryAfter() {
         return retryAfter;
     }
 }

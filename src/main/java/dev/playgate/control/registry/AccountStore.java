@@ -84,11 +84,20 @@ public final class AccountStore {
     /** Makes a user. Empty when somebody has the address, in this organisation or another. */
     public Optional<Entry> makeUser(OrganisationId organisation, EmailAddress email, String role, String passwordHash,
             Actor actor) {
-        return database.write(write -> {
-            Optional<Entry> made = make(write, Optional.of(organisation), email, role, passwordHash);
-            made.ifPresent(_ -> write.audit(Optional.of(organisation), actor, "user.create", email.value()));
-            return made;
-        });
+        return database.write(write -> user(write, organisation, email, role, passwordHash, actor));
+    }
+
+    /** False when somebody has the address. */
+    static boolean addUser(Write write, OrganisationId organisation, EmailAddress email, String role,
+            String passwordHash, Actor actor) {
+        return user(write, organisation, email, role, passwordHash, actor).isPresent();
+    }
+
+    private static Optional<Entry> user(Write write, OrganisationId organisation, EmailAddress email, String role,
+            String passwordHash, Actor actor) {
+        Optional<Entry> made = make(write, Optional.of(organisation), email, role, passwordHash);
+        made.ifPresent(_ -> write.audit(Optional.of(organisation), actor, "user.create", email.value()));
+        return made;
     }
 
     /** Makes an operator. Empty when somebody has the address. */

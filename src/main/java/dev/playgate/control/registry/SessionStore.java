@@ -56,6 +56,33 @@ public final class SessionStore {
         });
     }
 
+    /**
+     * Lets a session that is used go on: when half of its time or more is over, it is given the whole of it again.
+     *
+     * @param longest from its opening
+     * @return when it ends; empty when it has ended
+     */
+    public Optional<Instant> prolong(String bintuToken, Duration lifetime, Duration longest, Instant now) {
+        String hash = ApiKeyHash.of(bintuToken).hex();
+        return database.read(sql -> sql
+                .sql("SELECT created, expires FROM account_session WHERE sha256 = ? AND expires > ?").param(hash)
+                .param(now.getEpochSecond())
+                .query((row, _) -> new Span(Rows.time(row, "created"), Rows.time(row, "expires"))).optional())
+                .map(span -> {
+                    Instant last = span.opened().plus(longest);
+                    Instant next = now.plus(lifetime).isBefore(last) ? now.plus(lifetime) : last;
+                    if (span.ends().isAfter(now.plus(lifetime.dividedBy(2))) || !next.isAfter(span.ends())) {
+                        return span.ends();
+                    }
+                    database.write(write -> write.sql()
+                            .sql("UPDATE account_session SET expires = ? WHERE sha256 = ? AND expires < ?")
+                            .param(next.getEpochSecond()).param(hash).param(next.getEpochSecond()).update());
+                    return next;
+                });
+    }
+
+    private record Span(Instant opened, Instant ends) {}
+
     /** Ends the session, if it has not ended. */
     public void end(Account account, String bintuToken, Actor actor) {
         database.write(write -> {

@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.playgate.catalog.CatalogSnapshot;
+import dev.playgate.control.account.InvitationController;
+import dev.playgate.control.account.Invitations;
 import dev.playgate.control.account.OperatorController;
 import dev.playgate.control.account.Passwords;
 import dev.playgate.control.account.SessionController;
@@ -64,6 +66,7 @@ public final class AdminApi implements AutoCloseable {
         ApiCalls calls = new ApiCalls(apiKeys, accounts, new TrustedProxies(List.of()), time);
         List<ApiController> controllers = List.of(
                 new SessionController(calls, new SignIn(accounts, sessions, PASSWORDS, LIFETIME, time)),
+                new InvitationController(calls, new Invitations(new InvitationStore(database), PASSWORDS, time)),
                 new UserController(calls, accounts, PASSWORDS), new OperatorController(calls, accounts, PASSWORDS),
                 new OrganisationController(calls, new OrganisationStore(database), tokenKeys),
                 new TokenKeyController(calls, tokenKeys, fetch), new ApiKeyController(calls, apiKeys),

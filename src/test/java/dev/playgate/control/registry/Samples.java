@@ -30,7 +30,7 @@ public final class Samples {
     /** Each before those that it refers to. */
     private static final List<String> TABLES = List.of("feed", "imported", "audit", "revocation_rule", "revocation",
             "issued_token", "guardian_rule", "stream_tag", "stream", "stream_group", "account_session", "account",
-            "api_key", "organisation_package", "organisation");
+            "invitation", "api_key", "organisation_package", "organisation");
 
     private Samples() {
     }

@@ -1,5 +1,6 @@
 package dev.playgate.control.registry;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -225,6 +226,56 @@ class StoreContractIT {
                 .contains(ALPHA);
         assertThat(accounts.bySession("bintu", NOW)).isEmpty();
         assertThat(accounts.bySession("Bintu", NOW.minusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void aSessionInUseGoesOnUntilItsLongest() {
+        AccountStore accounts = new AccountStore(database);
+        accounts.makeUser(ALPHA, new EmailAddress("a@alpha.example"), "nanoUser", "x", Actor.PROCESS);
+        SessionStore sessions = new SessionStore(database);
+        Duration hour = Duration.ofHours(1);
+        Duration longest = Duration.ofMinutes(100);
+        sessions.open(accounts.find(new EmailAddress("a@alpha.example")).orElseThrow(), "bintu", hour, Actor.PROCESS);
+
+        Instant early = NOW.plus(Duration.ofMinutes(29));
+        assertThat(sessions.prolong("bintu", hour, longest, early)).contains(NOW.plus(hour));
+        Instant late = NOW.plus(Duration.ofMinutes(31));
+        assertThat(sessions.prolong("bintu", hour, longest, late)).contains(late.plus(hour));
+        assertThat(sessions.prolong("bintu", hour, longest, NOW.plus(Duration.ofMinutes(80))))
+                .contains(NOW.plus(longest));
+        assertThat(accounts.bySession("bintu", NOW.plus(longest).minusSeconds(1))).isPresent();
+        assertThat(sessions.prolong("bintu", hour, longest, NOW.plus(longest))).isEmpty();
+        assertThat(sessions.prolong("other", hour, longest, NOW)).isEmpty();
+    }
+
+    @Test
+    void anInvitationMakesOneUser() {
+        InvitationStore invitations = new InvitationStore(database);
+        Duration day = Duration.ofDays(1);
+        InvitationStore.Invitation made = invitations.make(ALPHA, "nanoUser", "code", day, Actor.PROCESS);
+        invitations.make(ALPHA, "nanoUser", "over", Duration.ZERO, Actor.PROCESS);
+
+        assertThat(invitations.list(ALPHA, NOW)).containsExactly(made);
+        assertThat(invitations.list(BETA, NOW)).isEmpty();
+        assertThat(invitations.find("code", NOW)).contains(made);
+        assertThat(invitations.find("code", NOW.plus(day))).isEmpty();
+        assertThat(invitations.find("over", NOW)).isEmpty();
+        new AccountStore(database).makeUser(BETA, new EmailAddress("b@beta.example"), "nanoUser", "x", Actor.PROCESS);
+        assertThat(invitations.accept("code", new EmailAddress("b@beta.example"), "x", "local"))
+                .isEqualTo(InvitationStore.Acceptance.TAKEN);
+        assertThat(invitations.accept("code", new EmailAddress("a@alpha.example"), "x", "local"))
+                .isEqualTo(InvitationStore.Acceptance.DONE);
+        assertThat(invitations.accept("code", new EmailAddress("c@alpha.example"), "x", "local"))
+                .isEqualTo(InvitationStore.Acceptance.UNKNOWN);
+        assertThat(new AccountStore(database).list(Optional.of(ALPHA))).extracting(AccountStore.Entry::email)
+                .containsExactly("a@alpha.example");
+        assertThat(text("SELECT actor FROM audit WHERE action = 'user.create' AND subject = 'a@alpha.example'"))
+                .isEqualTo("invitation:" + made.id());
+        invitations.make(ALPHA, "nanoUser", "second", day, Actor.PROCESS);
+        UUID second = invitations.list(ALPHA, NOW).getFirst().id();
+        assertThat(invitations.delete(BETA, second, Actor.PROCESS)).isFalse();
+        assertThat(invitations.delete(ALPHA, second, Actor.PROCESS)).isTrue();
+        assertThat(invitations.find("second", NOW)).isEmpty();
     }
 
     private boolean put(Organisation organisation) {

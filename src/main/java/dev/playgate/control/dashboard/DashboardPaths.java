@@ -1,0 +1,52 @@
+package dev.playgate.control.dashboard;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** What of the server's paths is the dashboard's: nothing else passes its filters, media and the API least of all. */
+final class DashboardPaths {
+
+    static final String ASSETS = "/dashboard/**";
+    static final String AUTH = "/auth";
+    static final String BELOW_AUTH = "/auth/**";
+
+    /** Where somebody comes to who has signed in and asked for no page. */
+    static final String START = AUTH;
+
+    private static final List<PathPattern> ALL = patterns("/", AUTH, BELOW_AUTH, ASSETS);
+    private static final List<PathPattern> FORMS_ONLY = patterns("/auth/*");
+
+    private DashboardPaths() {
+    }
+
+    private static List<PathPattern> patterns(String... patterns) {
+        return List.of(patterns).stream().map(PathPatternParser.defaultInstance::parse).toList();
+    }
+
+    static boolean has(ServerWebExchange exchange) {
+        return matches(ALL, exchange.getRequest().getPath().pathWithinApplication());
+    }
+
+    /**
+     * A page of the dashboard, of what a request says is one (security G3: no open redirect). The text of the answer's
+     * {@code Location} is the path as it matched.
+     */
+    static Optional<String> page(String text) {
+        boolean isPath = text.startsWith("/") && !text.startsWith("//")
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f && "\\?#%;@:".indexOf(c) < 0);
+        if (!isPath) {
+            return Optional.empty();
+        }
+        PathContainer path = PathContainer.parsePath(text);
+        return matches(ALL, path) && !matches(FORMS_ONLY, path) ? Optional.of(text) : Optional.empty();
+    }
+
+    private static boolean matches(List<PathPattern> patterns, PathContainer path) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(path));
+    }
+}

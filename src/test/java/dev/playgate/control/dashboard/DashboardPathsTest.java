@@ -1,0 +1,24 @@
+package dev.playgate.control.dashboard;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DashboardPathsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/auth", "/auth/invitation/abc"})
+    void aPageMayFollowASignIn(String page) {
+        assertThat(DashboardPaths.page(page)).contains(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "auth", "//evil.example", "//evil.example/auth", "/\\evil.example", "\\/evil.example",
+            "https://evil.example/auth", "https:/auth", "/auth?next=//evil.example", "/auth#x", "/auth%0d%0aX: y",
+            "/auth\r\nX:y", "/auth/..;/x", "/ /evil.example", "javascript:alert(1)", "/@evil.example",
+            "/auth/invitation/\u0661", "/hls/Demo1-live1/index.m3u8", "/api/v1/session", "/auth/sign-out"})
+    void g3_nothingElseFollowsASignIn(String text) {
+        assertThat(DashboardPaths.page(text)).isEmpty();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.playgate.control.dashboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.playgate.Browser;
+import dev.playgate.control.registry.AccountStore;
+import dev.playgate.control.registry.Actor;
+import dev.playgate.control.registry.EmailAddress;
+import dev.playgate.players.RunningDemo;
+
+/** The demo with its dashboard, people of each role, and a browser: one for all tests that ask for it. */
+final class RunningDashboard implements AutoCloseable {
+
+    /** Everybody's. */
+    static final String PASSWORD = "correct horse battery";
+    static final String OPERATOR = "boss@test";
+
+    private static final String API_KEY = "X-BINTU-APIKEY";
+
+    private final RunningDemo demo;
+    private final Browser browser;
+    private final WebTestClient client;
+
+    private RunningDashboard() {
+        try {
+            demo = RunningDemo.start(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "dash"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        browser = Browser.launch();
+        client = WebTestClient.bindToServer().baseUrl(demo.base()).responseTimeout(Duration.ofSeconds(30)).build();
+        for (String role : new String[]{"nanoAdmin", "nanoUser", "nanoReadOnly"}) {
+            user("demo-api-key", mailOf(role), role);
+        }
+        demo.part(AccountStore.class).makeOperator(new EmailAddress(OPERATOR),
+                new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(PASSWORD), Actor.PROCESS);
+    }
+
+    /** Gives it to tests. */
+    static final class Extension implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType().equals(RunningDashboard.class);
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot().getStore(Namespace.create(RunningDashboard.class))
+                    .computeIfAbsent(RunningDashboard.class, _ -> new RunningDashboard(), RunningDashboard.class);
+        }
+    }
+
+    /** Of Demo's user with that role. */
+    static String mailOf(String role) {
+        return role + "@demo.test";
+    }
+
+    /** Makes a user of the organisation whose API key it is. */
+    void user(String apiKey, String email, String role) {
+        api(apiKey, "/api/v1/users", "{\"email\":\"%s\",\"password\":\"%s\",\"role\":\"%s\"}".formatted(email,
+                PASSWORD, role));
+    }
+
+    /** The path of a link that invites to Demo. */
+    String invitation(String role) {
+        return JsonMapper.shared().readTree(api("demo-api-key", "/api/v1/invitations",
+                "{\"role\":\"%s\"}".formatted(role))).required("data").required("path").stringValue();
+    }
+
+    String api(String apiKey, String path, String body) {
+        byte[] answer = client.post().uri(path).header(API_KEY, apiKey).header(HttpHeaders.CONTENT_TYPE,
+                MediaType.APPLICATION_JSON_VALUE).bodyValue(body).exchange().expectStatus().isOk().expectBody()
+                .returnResult().getResponseBodyContent();
+        return new String(answer == null ? new byte[0] : answer, StandardCharsets.UTF_8);
+    }
+
+    String base() {
+        return demo.base();
+    }
+
+    WebTestClient client() {
+        return client;
+    }
+
+    Tab tab() {
+        return new Tab(browser.newPage(), demo.base());
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        demo.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.control.dashboard;
+
+import org.jspecify.annotations.NullMarked;
