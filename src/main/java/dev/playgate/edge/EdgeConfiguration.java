@@ -5,15 +5,11 @@ import java.time.InstantSource;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
-import io.netty.channel.ChannelOption;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.cloud.gateway.config.HttpClientCustomizer;
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.netty.NettyPipeline;
+import org.springframework.context.annotation.Import;
 
 import dev.playgate.catalog.Catalog;
 import dev.playgate.edge.session.Admissions;
@@ -26,11 +22,8 @@ import dev.playgate.token.TicketSeal;
 
 /** The parts of the edge. Settings, {@link Gatekeeper}, tickets and clock come from outside. */
 @Configuration(proxyBeanMethods = false)
+@Import(GatewayConfiguration.class)
 public class EdgeConfiguration {
-
-    private static final int SMALLEST_READ = 2048;
-    private static final int FIRST_READ = 16 << 10;
-    private static final int LARGEST_READ = 256 << 10;
 
     @Bean
     TargetParser targetParser(PlayoutProperties playout) {
@@ -60,11 +53,6 @@ public class EdgeConfiguration {
     @Bean
     TargetFilter targetFilter(TargetParser targets, Answers answers, StandardHeaders standardHeaders) {
         return new TargetFilter(targets, answers, standardHeaders);
-    }
-
-    @Bean
-    PlayoutRoutes playoutRoutes(PlayoutProperties playout) {
-        return new PlayoutRoutes(playout.playoutForms());
     }
 
     @Bean
@@ -130,16 +118,6 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    OriginHeadersFilter headersToOrigin() {
-        return new OriginHeadersFilter(HttpHeadersFilter.Type.REQUEST);
-    }
-
-    @Bean
-    OriginHeadersFilter headersToViewer() {
-        return new OriginHeadersFilter(HttpHeadersFilter.Type.RESPONSE);
-    }
-
-    @Bean
     FailureHandler failureHandler(Answers answers, DecisionLog log) {
         return new FailureHandler(answers, log);
     }
@@ -147,17 +125,6 @@ public class EdgeConfiguration {
     @Bean
     ChannelAnswers channelAnswers(Answers answers, StandardHeaders standardHeaders, DecisionLog log) {
         return new ChannelAnswers(answers, standardHeaders, log);
-    }
-
-    /** Segments are large: a larger read halves what they cost. */
-    @Bean
-    HttpClientCustomizer originClient(OriginProperties origin) {
-        return client -> client.followRedirect(false).disableRetry(true).responseTimeout(origin.stallTimeout())
-                .doOnChannelInit((_, channel, _) -> channel.pipeline().addAfter(NettyPipeline.HttpCodec,
-                        InterimResponses.class.getSimpleName(), new InterimResponses()))
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) origin.connectTimeout().toMillis())
-                .option(ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));
     }
 
     @Bean

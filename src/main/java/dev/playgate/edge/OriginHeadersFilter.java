@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.filter.headers.TrailerHeadersFilter;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -15,12 +14,7 @@ import org.springframework.web.server.ServerWebExchange;
  *
  * @param direction to the origin ({@code REQUEST}) or to the viewer ({@code RESPONSE})
  */
-record OriginHeadersFilter(Type direction) implements HttpHeadersFilter, TrailerHeadersFilter, Ordered {
-
-    @Override
-    public int getOrder() {
-        return HIGHEST_PRECEDENCE;
-    }
+record OriginHeadersFilter(Type direction) implements HttpHeadersFilter, TrailerHeadersFilter {
 
     @Override
     public boolean supports(Type type) {
