@@ -20,10 +20,12 @@ import dev.playgate.control.api.OtherCallsController;
 import dev.playgate.control.dashboard.DashboardConfiguration;
 import dev.playgate.control.guardian.GuardianController;
 import dev.playgate.control.issue.ExplainController;
+import dev.playgate.control.issue.Explanations;
 import dev.playgate.control.issue.IssuePolicy;
 import dev.playgate.control.issue.JwksController;
 import dev.playgate.control.issue.RevocationController;
 import dev.playgate.control.issue.TokenController;
+import dev.playgate.control.issue.TokenCreation;
 import dev.playgate.control.issue.TokenIssuer;
 import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.issue.TokenRevoker;
@@ -82,10 +84,21 @@ class ControlRole {
     }
 
     @Bean
-    TokenController tokenController(ApiCalls calls, Catalog catalog, TokenProperties limits, KeyProperties keys,
-            KeySources sources, Gatekeeper gatekeeper, IssuedTokenStore issued, InstantSource clock) {
+    TokenCreation tokenCreation(Catalog catalog, TokenProperties limits, KeyProperties keys, KeySources sources,
+            IssuedTokenStore issued, InstantSource clock) {
         TokenIssuer issuer = new TokenIssuer(keys.issuer(), sources::signing, new TokenSigner(), issued);
-        return new TokenController(calls, catalog, new IssuePolicy(limits), issuer, gatekeeper, clock);
+        return new TokenCreation(catalog, new IssuePolicy(limits), issuer, clock);
+    }
+
+    @Bean
+    Explanations explanations(Gatekeeper gatekeeper, InstantSource clock) {
+        return new Explanations(gatekeeper, clock);
+    }
+
+    @Bean
+    TokenController tokenController(ApiCalls calls, TokenCreation creation, Gatekeeper gatekeeper,
+            InstantSource clock) {
+        return new TokenController(calls, creation, gatekeeper, clock);
     }
 
     @Bean
@@ -141,10 +154,10 @@ class ControlRole {
 
     /** A process that is no edge decided nothing that anybody could ask for. */
     @Bean
-    ExplainController explainController(ApiCalls calls, Catalog catalog, Gatekeeper gatekeeper,
-            ObjectProvider<RecentDecisions> recent, InstantSource clock) {
-        return new ExplainController(calls, catalog, gatekeeper,
-                id -> Optional.ofNullable(recent.getIfAvailable()).flatMap(decisions -> decisions.find(id)), clock);
+    ExplainController explainController(ApiCalls calls, Catalog catalog, Explanations explanations,
+            ObjectProvider<RecentDecisions> recent) {
+        return new ExplainController(calls, catalog, explanations,
+                id -> Optional.ofNullable(recent.getIfAvailable()).flatMap(decisions -> decisions.find(id)));
     }
 
     @Bean

@@ -54,7 +54,8 @@ final class AuthController {
 
     @GetMapping("/")
     Mono<Void> start(ServerWebExchange exchange) {
-        return pages.open(exchange, (_, _) -> new PageAnswer.Moved(DashboardPaths.START));
+        return pages.open(exchange, (visitor, _) -> new PageAnswer.Moved(
+                visitor.isPresent() ? DashboardPaths.START : DashboardPaths.AUTH));
     }
 
     @GetMapping(DashboardPaths.AUTH)

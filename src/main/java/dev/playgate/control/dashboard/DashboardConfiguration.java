@@ -13,9 +13,14 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import dev.playgate.control.account.Invitations;
 import dev.playgate.control.account.SignIn;
 import dev.playgate.control.api.ApiCalls;
+import dev.playgate.control.issue.Explanations;
+import dev.playgate.control.issue.TokenCreation;
+import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.AccountProperties;
 import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.Database;
+import dev.playgate.control.registry.GroupStore;
+import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.control.registry.OrganisationStore;
 import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.SessionStore;
@@ -45,6 +50,14 @@ public class DashboardConfiguration {
     AuthController authController(PageCalls pages, ApiCalls calls, SignIn signIn, Invitations invitations,
             Database database, Cookies cookies) {
         return new AuthController(pages, calls, signIn, invitations, new OrganisationStore(database), cookies);
+    }
+
+    @Bean
+    SecureTokenController secureTokenController(PageCalls pages, Database database, GroupStore groups,
+            IssuedTokenStore issued, TokenCreation creation, Explanations explanations, TokenProperties limits,
+            InstantSource time) {
+        return new SecureTokenController(pages, new OrganisationStore(database), groups, issued, creation,
+                explanations, limits, time);
     }
 
     /** Styles and scripts. They are asked for again, and not sent again while they are the same. */

@@ -15,10 +15,13 @@ final class DashboardPaths {
     static final String AUTH = "/auth";
     static final String BELOW_AUTH = "/auth/**";
 
-    /** Where somebody comes to who has signed in and asked for no page. */
-    static final String START = AUTH;
+    static final String TOKEN = "/secure/token";
+    static final String DECODE = "/secure/token/decode";
 
-    private static final List<PathPattern> ALL = patterns("/", AUTH, BELOW_AUTH, ASSETS);
+    /** Where somebody comes to who has signed in and asked for no page. */
+    static final String START = TOKEN;
+
+    private static final List<PathPattern> ALL = patterns("/", AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE);
     private static final List<PathPattern> FORMS_ONLY = patterns("/auth/*");
 
     private DashboardPaths() {

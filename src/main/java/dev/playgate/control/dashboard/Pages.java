@@ -34,8 +34,9 @@ final class Pages {
      * What every page shows of its visitor.
      *
      * @param organisation name of the organisation; empty for an operator that has chosen none
+     * @param secure whether it has the package of that name
      */
-    private record Account(String email, String role, String organisation) {}
+    private record Account(String email, String role, String organisation, boolean secure) {}
 
     /** @param formToken for its forms */
     String render(ServerWebExchange exchange, Optional<Visitor> visitor, String formToken, String template,
@@ -46,7 +47,8 @@ final class Pages {
         visitor.ifPresent(present -> {
             Optional<Organisation> organisation = present.caller().organisation().flatMap(organisations::find);
             all.put("account", new Account(present.email(), present.caller().role().wireName(),
-                    organisation.map(Organisation::name).orElse("")));
+                    organisation.map(Organisation::name).orElse(""),
+                    organisation.map(Organisation::isSecure).orElse(false)));
         });
         return engine.process(template, new Context(Locale.ENGLISH, all));
     }

@@ -1,8 +1,6 @@
 package dev.playgate.control.issue;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,14 +23,9 @@ import dev.playgate.control.api.AnswersData;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.ApiDescription;
-import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.Envelope;
-import dev.playgate.control.api.Parameters;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
-import dev.playgate.policy.Asker;
-import dev.playgate.policy.Explanation;
-import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.PastDecision;
 import dev.playgate.stream.OrganisationId;
 
@@ -44,18 +37,14 @@ public final class ExplainController implements ApiController {
 
     private final ApiCalls calls;
     private final Catalog catalog;
-    private final Gatekeeper gatekeeper;
+    private final Explanations explanations;
     private final DecisionArchive archive;
-    private final InstantSource time;
 
-    /** @param gatekeeper the one that decides on playouts */
-    public ExplainController(ApiCalls calls, Catalog catalog, Gatekeeper gatekeeper, DecisionArchive archive,
-            InstantSource time) {
+    public ExplainController(ApiCalls calls, Catalog catalog, Explanations explanations, DecisionArchive archive) {
         this.calls = calls;
         this.catalog = catalog;
-        this.gatekeeper = gatekeeper;
+        this.explanations = explanations;
         this.archive = archive;
-        this.time = time;
     }
 
     // @formatter:off
@@ -69,7 +58,7 @@ public final class ExplainController implements ApiController {
     @AnswersData
     @PostMapping("/api/v1/splay/explain")
     Mono<ResponseEntity<Envelope>> explain(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.call(request, Role.READ_ONLY, (caller, body) -> explain(caller, body, time.instant()));
+        return calls.call(request, Role.READ_ONLY, explanations::explain);
     }
 
     @Operation(summary = "Find the decision behind a viewer's error", description = "By the request id of the error, for an hour, in the process that decided.", security = {
@@ -80,16 +69,6 @@ public final class ExplainController implements ApiController {
     Mono<ResponseEntity<Envelope>> find(@Parameter(hidden = true) ServerHttpRequest request,
             @PathVariable("requestId") String requestId) {
         return calls.query(request, Role.READ_ONLY, caller -> find(caller.ownOrganisation(), requestId));
-    }
-
-    private ExplainedDecision explain(Caller caller, Parameters body, Instant now) throws RefusedCallException {
-        OrganisationId organisation = caller.ownOrganisation();
-        ExplainCall call = ExplainCall.of(body, now);
-        Explanation explanation = gatekeeper.explain(call.request(), organisation, new Asker(caller.address(), now));
-        if (explanation.right().isPresent() && !explanation.right().get().organisation().equals(organisation)) {
-            throw TokenVerdicts.ofAnother();
-        }
-        return ExplainedDecision.of(explanation);
     }
 
     private FoundDecision find(OrganisationId organisation, String requestId) throws RefusedCallException {

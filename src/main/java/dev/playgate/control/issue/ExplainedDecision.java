@@ -15,7 +15,7 @@ import dev.playgate.policy.Right;
 /** A decision, and what every check says. */
 @Schema(name = "Explanation")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record ExplainedDecision(
+public record ExplainedDecision(
         @Schema(allowableValues = {"admitted", "refused", "unavailable"})
         String decision,
 
@@ -34,7 +34,7 @@ record ExplainedDecision(
     /** What one check says. */
     @Schema(name = "Check")
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record CheckResult(
+    public record CheckResult(
             String check,
 
             @Schema(allowableValues = {"pass", "refuse", "unavailable", "shadow", "skipped"})
@@ -43,7 +43,7 @@ record ExplainedDecision(
             Optional<String> reason) {}
     // @formatter:on
 
-    ExplainedDecision {
+    public ExplainedDecision {
         checks = List.copyOf(checks);
     }
 

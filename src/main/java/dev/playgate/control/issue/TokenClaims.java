@@ -16,12 +16,12 @@ import dev.playgate.viewer.IpRange;
 /** The claims of a token as product section 3 names them, but for the customer's own data; never the token. */
 @Schema(name = "Claims")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record TokenClaims(String iss, String sub, String jti, Optional<Long> iat, Optional<Long> nbf, long exp,
+public record TokenClaims(String iss, String sub, String jti, Optional<Long> iat, Optional<Long> nbf, long exp,
         Optional<List<String>> streams, Optional<String> groupid, Optional<Boolean> orgawide, Optional<String> domain,
         boolean domainOptional, List<String> ip, Optional<String> user, Optional<String> tag, boolean revocable,
         boolean forceDisconnect, Optional<Integer> sessions) {
 
-    TokenClaims {
+    public TokenClaims {
         ip = List.copyOf(ip);
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.playgate.catalog.Label;
 import dev.playgate.catalog.RevocationRule;
+import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.StreamName;
 import dev.playgate.token.PlaybackClaims;
 import dev.playgate.token.Scope;
@@ -39,6 +40,14 @@ public final class IssuedTokenStore {
             write.audit(Optional.of(claims.organisation()), actor, "token.create", claims.jti());
             return rows;
         });
+    }
+
+    /** Tags of the organisation's tokens that have not expired, in their order; at most as many as are asked for. */
+    public List<String> tags(OrganisationId organisation, Instant now, int most) {
+        return database.read(sql -> sql
+                .sql("SELECT DISTINCT tag FROM issued_token WHERE organisation = ? AND expires > ?"
+                        + " AND tag IS NOT NULL ORDER BY tag LIMIT ?")
+                .param(organisation.toString()).param(now.getEpochSecond()).param(most).query(String.class).list());
     }
 
     /** How many known tokens that have not expired the rule would hit, be it in some of their uses. */

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DashboardPathsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/auth", "/auth/invitation/abc"})
+    @ValueSource(strings = {"/", "/auth", "/auth/invitation/abc", "/secure/token", "/secure/token/decode"})
     void aPageMayFollowASignIn(String page) {
         assertThat(DashboardPaths.page(page)).contains(page);
     }

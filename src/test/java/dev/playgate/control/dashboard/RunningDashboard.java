@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -18,10 +20,14 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.playgate.Browser;
+import dev.playgate.catalog.Organisation;
 import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.Actor;
+import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.EmailAddress;
+import dev.playgate.control.registry.OrganisationStore;
 import dev.playgate.players.RunningDemo;
+import dev.playgate.stream.OrganisationId;
 
 /** The demo with its dashboard, people of each role, and a browser: one for all tests that ask for it. */
 final class RunningDashboard implements AutoCloseable {
@@ -29,6 +35,8 @@ final class RunningDashboard implements AutoCloseable {
     /** Everybody's. */
     static final String PASSWORD = "correct horse battery";
     static final String OPERATOR = "boss@test";
+    /** Of an administrator whose organisation has no package. */
+    static final String POOR = "admin@poor.test";
 
     private static final String API_KEY = "X-BINTU-APIKEY";
 
@@ -47,8 +55,12 @@ final class RunningDashboard implements AutoCloseable {
         for (String role : new String[]{"nanoAdmin", "nanoUser", "nanoReadOnly"}) {
             user("demo-api-key", mailOf(role), role);
         }
-        demo.part(AccountStore.class).makeOperator(new EmailAddress(OPERATOR),
-                new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(PASSWORD), Actor.PROCESS);
+        String hash = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(PASSWORD);
+        AccountStore accounts = demo.part(AccountStore.class);
+        accounts.makeOperator(new EmailAddress(OPERATOR), hash, Actor.PROCESS);
+        Organisation poor = new Organisation(new OrganisationId(UUID.randomUUID()), "Poor", "Poor1", Set.of());
+        new OrganisationStore(demo.part(Database.class)).make(poor, Actor.PROCESS);
+        accounts.makeUser(poor.id(), new EmailAddress(POOR), "nanoAdmin", hash, Actor.PROCESS);
     }
 
     /** Gives it to tests. */
@@ -83,7 +95,13 @@ final class RunningDashboard implements AutoCloseable {
                 "{\"role\":\"%s\"}".formatted(role))).required("data").required("path").stringValue();
     }
 
-    String api(String apiKey, String path, String body) {
+    /** Of Demo. */
+    String playbackToken(String request) {
+        return JsonMapper.shared().readTree(api("demo-api-key", "/api/v1/splay", request)).required("data")
+                .required("token").stringValue();
+    }
+
+    private String api(String apiKey, String path, String body) {
         byte[] answer = client.post().uri(path).header(API_KEY, apiKey).header(HttpHeaders.CONTENT_TYPE,
                 MediaType.APPLICATION_JSON_VALUE).bodyValue(body).exchange().expectStatus().isOk().expectBody()
                 .returnResult().getResponseBodyContent();

@@ -1,11 +1,5 @@
 package dev.playgate.control.dashboard;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,19 +8,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.reactive.function.BodyInserters;
-import tools.jackson.databind.json.JsonMapper;
 
+import static dev.playgate.control.dashboard.Jar.body;
+import static dev.playgate.control.dashboard.Jar.cookie;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is tried against the dashboard's sign-in and its sessions. */
 @ExtendWith(RunningDashboard.Extension.class)
 class SignInAttacksIT {
 
-    private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-    private static final String SESSION = "playgate-session";
-    private static final String FORM = "playgate-form";
+    private static final String SESSION = Jar.SESSION;
 
     private final RunningDashboard dashboard;
 
@@ -34,75 +25,18 @@ class SignInAttacksIT {
         this.dashboard = dashboard;
     }
 
-    /** A browser's, as far as it goes here. */
-    private final class Jar {
-
-        private String session = "";
-        private String form = "";
-
-        EntityExchangeResult<byte[]> get(String path) {
-            return take(dashboard.client().get().uri(path));
-        }
-
-        EntityExchangeResult<byte[]> post(String path, String token, String... fields) {
-            BodyInserters.FormInserter<String> body = BodyInserters.fromFormData("_csrf", token);
-            for (int i = 0; i < fields.length; i += 2) {
-                body = body.with(fields[i], fields[i + 1]);
-            }
-            return take(dashboard.client().post().uri(path).body(body));
-        }
-
-        private EntityExchangeResult<byte[]> take(WebTestClient.RequestHeadersSpec<?> request) {
-            if (!session.isEmpty()) {
-                request.cookie(SESSION, session);
-            }
-            if (!form.isEmpty()) {
-                request.cookie(FORM, form);
-            }
-            EntityExchangeResult<byte[]> answer = request.exchange().expectBody().returnResult();
-            session = cookie(answer, SESSION).map(ResponseCookie::getValue).orElse(session);
-            form = cookie(answer, FORM).map(ResponseCookie::getValue).orElse(form);
-            return answer;
-        }
-
-        String formToken() {
-            Matcher token = FORM_TOKEN.matcher(body(get("/auth")));
-            assertThat(token.find()).isTrue();
-            return token.group(1);
-        }
-
-        EntityExchangeResult<byte[]> signIn(String email, String password, String next) {
-            return post("/auth/sign-in", formToken(), "email", email, "password", password, "next", next);
-        }
-
-        boolean isSignedIn() {
-            return body(get("/auth")).contains("Your account");
-        }
-    }
-
-    private static String body(EntityExchangeResult<byte[]> answer) {
-        byte @Nullable [] body = answer.getResponseBodyContent();
-        return body == null ? "" : new String(body, StandardCharsets.UTF_8);
-    }
-
-    private static Optional<ResponseCookie> cookie(EntityExchangeResult<byte[]> answer, String name) {
-        return Optional.ofNullable(answer.getResponseCookies().getFirst(name));
-    }
-
     private static String user() {
         return RunningDashboard.mailOf("nanoUser");
     }
 
     private Jar signedIn() {
-        Jar jar = new Jar();
-        jar.signIn(user(), RunningDashboard.PASSWORD, "");
-        assertThat(jar.isSignedIn()).isTrue();
-        return jar;
+        return Jar.signedIn(dashboard, user());
     }
 
     @Test
     void g3_theSessionsCookieIsOutOfReachOfScriptsAndOtherSites() {
-        ResponseCookie cookie = cookie(new Jar().signIn(user(), RunningDashboard.PASSWORD, ""), SESSION).orElseThrow();
+        ResponseCookie cookie = cookie(new Jar(dashboard).signIn(user(), RunningDashboard.PASSWORD, ""), SESSION)
+                .orElseThrow();
 
         assertThat(cookie.isHttpOnly()).isTrue();
         assertThat(cookie.getSameSite()).isEqualTo("Lax");
@@ -111,12 +45,12 @@ class SignInAttacksIT {
 
     @Test
     void g3_aSessionThatWasThereBeforeIsNotSignedInAndOneThatWasSignedInEnds() {
-        Jar victim = new Jar();
+        Jar victim = new Jar(dashboard);
         victim.session = "planted-by-somebody-who-knows-it";
         victim.signIn(user(), RunningDashboard.PASSWORD, "");
         String first = victim.session;
         assertThat(first).isNotEqualTo("planted-by-somebody-who-knows-it");
-        Jar attacker = new Jar();
+        Jar attacker = new Jar(dashboard);
         attacker.session = "planted-by-somebody-who-knows-it";
         assertThat(attacker.isSignedIn()).isFalse();
 
@@ -130,7 +64,7 @@ class SignInAttacksIT {
     @Test
     void g3_signingOutEndsTheSessionItself() {
         Jar jar = signedIn();
-        Jar thief = new Jar();
+        Jar thief = new Jar(dashboard);
         thief.session = jar.session;
         assertThat(thief.isSignedIn()).isTrue();
         jar.post("/auth/sign-out", jar.formToken());
@@ -155,7 +89,7 @@ class SignInAttacksIT {
 
     @Test
     void g3_withoutASessionAFormNeedsItsCookie() {
-        Jar jar = new Jar();
+        Jar jar = new Jar(dashboard);
         String token = jar.formToken();
         jar.form = "";
         EntityExchangeResult<byte[]> answer = jar.post("/auth/sign-in", token, "email", user(), "password",
@@ -168,41 +102,44 @@ class SignInAttacksIT {
     void g3_passwordsAreNotGuessedAndBothDoorsCount() {
         dashboard.user("demo-api-key", "guessed@demo.test", "nanoUser");
         for (int i = 0; i < 4; i++) {
-            assertThat(new Jar().signIn("guessed@demo.test", "wrong " + i, "").getStatus().value()).isEqualTo(403);
+            assertThat(new Jar(dashboard).signIn("guessed@demo.test", "wrong " + i, "").getStatus().value())
+                    .isEqualTo(403);
         }
         dashboard.client().post().uri("/api/v1/session").header("Content-Type", "application/json")
                 .bodyValue("{\"email\":\"guessed@demo.test\",\"password\":\"wrong\"}").exchange()
                 .expectStatus().isForbidden();
-        EntityExchangeResult<byte[]> answer = new Jar().signIn("guessed@demo.test", RunningDashboard.PASSWORD, "");
+        EntityExchangeResult<byte[]> answer = new Jar(dashboard).signIn("guessed@demo.test", RunningDashboard.PASSWORD,
+                "");
         assertThat(answer.getStatus().value()).isEqualTo(429);
         assertThat(body(answer)).contains("Too many sign-ins with a wrong password. Try again in ");
         assertThat(cookie(answer, SESSION)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"/auth, /auth", "//evil.example, /auth", "https://evil.example, /auth", "/\\evil.example, /auth",
-            "/api/v1/session, /auth"})
+    @CsvSource({"/auth, /auth", "//evil.example, /secure/token", "https://evil.example, /secure/token",
+            "/\\evil.example, /secure/token", "/api/v1/session, /secure/token",
+            "/secure/token/decode, /secure/token/decode"})
     void g3_aSignInLeadsToPagesOfTheDashboardAlone(String next, String location) {
-        assertThat(new Jar().signIn(user(), RunningDashboard.PASSWORD, next).getResponseHeaders().getFirst(
+        assertThat(new Jar(dashboard).signIn(user(), RunningDashboard.PASSWORD, next).getResponseHeaders().getFirst(
                 HttpHeaders.LOCATION)).isEqualTo(location);
     }
 
     @Test
     void g3_whatIsTypedIsShownAsTextAlone() {
         String script = "\"><script>alert(1)</script>'&{{7*7}}${7*7}__${7*7}__@x";
-        String shown = body(new Jar().signIn(script, "wrong", script));
+        String shown = body(new Jar(dashboard).signIn(script, "wrong", script));
         assertThat(shown).doesNotContain("<script>alert").contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .contains("${7*7}__${7*7}__").doesNotContain("49");
-        assertThat(body(new Jar().get("/auth?next=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")))
+        assertThat(body(new Jar(dashboard).get("/auth?next=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")))
                 .doesNotContain("alert(1)");
-        assertThat(body(new Jar().get("/auth/invitation/%3Cscript%3Ealert(1)%3C%2Fscript%3E")))
+        assertThat(body(new Jar(dashboard).get("/auth/invitation/%3Cscript%3Ealert(1)%3C%2Fscript%3E")))
                 .doesNotContain("alert(1)");
     }
 
     @Test
     void a8_aDashboardsSessionAnApiKeyAndAPlaybackTokenAreNotEachOther() {
-        Jar jar = new Jar();
-        for (String other : new String[]{"demo-api-key", playbackToken()}) {
+        Jar jar = new Jar(dashboard);
+        for (String other : new String[]{"demo-api-key", dashboard.playbackToken("{\"orgawide\":true}")}) {
             jar.session = other;
             assertThat(jar.isSignedIn()).isFalse();
         }
@@ -213,12 +150,6 @@ class SignInAttacksIT {
                 .expectStatus().isForbidden();
         dashboard.client().get().uri("/hls/Demo1-live1/index.m3u8?jwtoken=" + session).exchange().expectStatus()
                 .isForbidden();
-    }
-
-    private String playbackToken() {
-        return JsonMapper.shared()
-                .readTree(dashboard.api("demo-api-key", "/api/v1/splay", "{\"orgawide\":true}"))
-                .required("data").required("token").stringValue();
     }
 
     @Test
@@ -234,7 +165,7 @@ class SignInAttacksIT {
 
     @Test
     void g1_pagesAreKeptByNobodyAndNoOtherSiteReadsThem() {
-        HttpHeaders headers = new Jar().get("/auth").getResponseHeaders();
+        HttpHeaders headers = new Jar(dashboard).get("/auth").getResponseHeaders();
 
         assertThat(headers.getFirst(HttpHeaders.CACHE_CONTROL)).contains("no-store");
         assertThat(headers.getFirst("Content-Security-Policy")).isEqualTo(DashboardSecurity.CONTENT_SECURITY_POLICY)
@@ -246,7 +177,8 @@ class SignInAttacksIT {
 
     @Test
     void mediaAndTheApiAnswerAsIfThereWereNoDashboard() {
-        HttpHeaders media = dashboard.client().get().uri("/hls/Demo1-live1/index.m3u8?jwtoken=" + playbackToken())
+        HttpHeaders media = dashboard.client().get().uri("/hls/Demo1-live1/index.m3u8?jwtoken="
+                + dashboard.playbackToken("{\"orgawide\":true}"))
                 .exchange().expectStatus().isOk().expectBody().returnResult().getResponseHeaders();
         assertThat(media.headerNames()).noneMatch(name -> name.startsWith("X-Frame") || name.startsWith("Content-Sec")
                 || name.startsWith("Pragma") || name.startsWith("Cross-Origin"));

@@ -117,13 +117,14 @@ final class TokenApi {
                 new TrustedProxies(List.of(IpRange.parse("10.0.0.0/8").orElseThrow())), time);
         IssuedTokenStore issued = new IssuedTokenStore(registry.database());
         RevocationStore revocations = new RevocationStore(registry.database());
-        TokenController tokens = new TokenController(calls, catalog, new IssuePolicy(limits),
-                new TokenIssuer(ISSUER, () -> KEYS, new TokenSigner(), issued), gatekeeper, time);
+        TokenController tokens = new TokenController(calls, new TokenCreation(catalog, new IssuePolicy(limits),
+                new TokenIssuer(ISSUER, () -> KEYS, new TokenSigner(), issued), time), gatekeeper, time);
         this.controllers = List.of(tokens,
                 new RevocationController(calls, catalog,
                         new TokenRevoker(gatekeeper, revocations, POLICY.maximumSession()), revocations, issued,
                         sessions, time),
-                new ExplainController(calls, catalog, gatekeeper, id -> Optional.ofNullable(decisions.get(id)), time));
+                new ExplainController(calls, catalog, new Explanations(gatekeeper, time),
+                        id -> Optional.ofNullable(decisions.get(id))));
         WebFilter fromPeer = (exchange, chain) -> chain
                 .filter(exchange.mutate().request(request -> request.remoteAddress(peer)).build());
         List<Object> all = new ArrayList<>(controllers);

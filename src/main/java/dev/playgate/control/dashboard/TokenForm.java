@@ -1,0 +1,115 @@
+package dev.playgate.control.dashboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.playgate.control.api.Parameters;
+import dev.playgate.control.api.RefusedCallException;
+
+/** The form of Create Token as the parameters of the API's call, which judges them; only times are worked out here. */
+final class TokenForm {
+
+    private static final Map<String, Duration> UNITS = Map.of("minutes", Duration.ofMinutes(1), "hours",
+            Duration.ofHours(1), "days", Duration.ofDays(1), "weeks", Duration.ofDays(7));
+    private static final int MAXIMUM_DIGITS = 6;
+
+    private TokenForm() {
+    }
+
+    static Parameters parameters(Form form, Instant now) throws RefusedCallException {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        switch (form.text("target").orElse("")) {
+            case "group" -> body.put("groupid",
+                    form.text("groupid").orElseThrow(() -> RefusedCallException.required("groupid")));
+            case "streams" -> {
+                List<String> names = list(form, "streams");
+                if (names.isEmpty()) {
+                    throw RefusedCallException.required("streams");
+                }
+                put(body, "streams", names);
+            }
+            case "organisation" -> body.put("orgawide", true);
+            default -> throw RefusedCallException.required("target");
+        }
+        Optional<Instant> notBefore = form.text("start").equals(Optional.of("date"))
+                ? Optional.of(date(form, "nbf"))
+                : Optional.empty();
+        notBefore.ifPresent(at -> body.put("nbf", at.getEpochSecond()));
+        switch (form.text("end").orElse("default")) {
+            case "lifetime" -> body.put("exp", notBefore.filter(at -> at.isAfter(now)).orElse(now)
+                    .plus(lifetime(form)).getEpochSecond());
+            case "date" -> body.put("exp", date(form, "exp").getEpochSecond());
+            default -> {
+                // The API's own default.
+            }
+        }
+        for (String flag : List.of("revocable", "forceDisconnect")) {
+            if (form.text(flag).isPresent()) {
+                body.put(flag, true);
+            }
+        }
+        List<String> addresses = list(form, "ip");
+        if (!addresses.isEmpty()) {
+            put(body, "ip", addresses);
+        }
+        for (String text : List.of("domain", "user", "tag")) {
+            form.text(text).ifPresent(value -> body.put(text, value));
+        }
+        return new Parameters(body);
+    }
+
+    /** The form of "would it play?", as the parameters of the API's call. */
+    static Parameters explanation(Form form) throws RefusedCallException {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        for (String name : List.of("token", "stream", "ip", "page")) {
+            form.text(name).ifPresent(text -> body.put(name, text));
+        }
+        if (form.text("time").isPresent()) {
+            body.put("time", date(form, "time").getEpochSecond());
+        }
+        return new Parameters(body);
+    }
+
+    private static void put(ObjectNode body, String name, List<String> values) {
+        ArrayNode array = body.putArray(name);
+        values.forEach(array::add);
+    }
+
+    /** One in a line, or by commas. */
+    private static List<String> list(Form form, String name) throws RefusedCallException {
+        return form.text(name)
+                .map(text -> Arrays.stream(text.split("[\\s,]+")).filter(item -> !item.isEmpty()).toList())
+                .orElse(List.of());
+    }
+
+    private static Duration lifetime(Form form) throws RefusedCallException {
+        String amount = form.text("amount").orElseThrow(() -> RefusedCallException.required("amount"));
+        Duration unit = Optional.ofNullable(UNITS.get(form.text("unit").orElse("")))
+                .orElseThrow(() -> RefusedCallException.invalid("unit must be minutes, hours, days or weeks"));
+        if (amount.length() > MAXIMUM_DIGITS || !amount.matches("[1-9][0-9]*")) {
+            throw RefusedCallException.invalid("amount must be a whole number from 1");
+        }
+        return unit.multipliedBy(Long.parseLong(amount));
+    }
+
+    /** As browsers send a date with a time; in UTC. */
+    private static Instant date(Form form, String name) throws RefusedCallException {
+        String text = form.text(name).orElseThrow(() -> RefusedCallException.required(name));
+        try {
+            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw RefusedCallException.invalid(name + " must be a date and a time, such as 2026-12-31T20:15");
+        }
+    }
+}
