@@ -17,7 +17,6 @@ import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -66,8 +65,7 @@ class GatewayConfiguration {
     @Bean
     HttpClientCustomizer originClient(OriginProperties origin) {
         return client -> client.followRedirect(false).disableRetry(true).responseTimeout(origin.stallTimeout())
-                .doOnChannelInit((_, channel, _) -> channel.pipeline().addAfter(NettyPipeline.HttpCodec,
-                        InterimResponses.class.getSimpleName(), new InterimResponses()))
+                .doOnChannelInit((_, channel, _) -> OriginCodec.installIn(channel.pipeline()))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) origin.connectTimeout().toMillis())
                 .option(ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));

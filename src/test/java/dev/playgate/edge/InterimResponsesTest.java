@@ -4,7 +4,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.util.CharsetUtil;
 import org.junit.jupiter.api.Test;
@@ -16,8 +15,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class InterimResponsesTest {
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new HttpClientCodec(), new InterimResponses(),
+    private final OriginAnswerDecoder answers = new OriginAnswerDecoder();
+    private final EmbeddedChannel channel = new EmbeddedChannel(answers, new InterimResponses(answers),
             new HttpObjectAggregator(1000));
+
+    InterimResponsesTest() {
+        answers.expect(false);
+    }
 
     private void receive(String bytes) {
         channel.writeInbound(Unpooled.copiedBuffer(bytes, CharsetUtil.US_ASCII));
@@ -34,10 +38,28 @@ class InterimResponsesTest {
     void theAnswerIsTheOneThatFollowsThem() {
         receive("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n");
         receive("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none");
+        answers.expect(false);
         receive("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ntwo");
         assertNext(200, "one");
         assertNext(200, "two");
         assertThat(channel.inboundMessages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"H", "HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"})
+    void whatStandsBehindAnAnswerEndsTheConnection(String leftover) {
+        receive("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none" + leftover);
+        assertNext(200, "one");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void anAnswerThatNobodyAskedForEndsTheConnection() {
+        receive("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none");
+        assertThat(channel.isOpen()).isTrue();
+        receive("H");
+        assertNext(200, "one");
+        assertThat(channel.isOpen()).isFalse();
     }
 
     @ParameterizedTest

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Connections to an origin that are used again, and those that end early. */
 @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
@@ -24,11 +23,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @EnumSource(MediaPath.class)
 class OriginConnectionIT {
 
-    private final MediaPath path;
     private final RunningEdge edge;
 
     OriginConnectionIT(MediaPath path) {
-        this.path = path;
         edge = path.edge();
     }
 
@@ -86,8 +83,6 @@ class OriginConnectionIT {
     @ValueSource(strings = {"HTTP/1.1 200 OK\r\nETag: \"old\"\r\nX-Rest: ", "H",
             "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", "evil"})
     void whatStandsBehindAnAnswerIsPartOfNoOther(String leftover) {
-        // The framework's pool is not told of what its decoder has left.
-        assumeTrue(path == MediaPath.EXPRESS);
         RunningEdge.Alone alone = edge.alone();
         String first = alone.origin().answering(RawOrigin.head("200 OK", "Content-Length: 5") + "first" + leftover);
         String next = alone.origin().answering(RawOrigin.head("200 OK", "ETag: \"e\"", "Content-Length: 6") + "second");

@@ -13,6 +13,7 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 import dev.playgate.edge.OriginAddress;
+import dev.playgate.edge.OriginAnswerDecoder;
 
 /**
  * One connection to an origin. It serves one exchange at a time, and goes back to its pool when the answer has ended and

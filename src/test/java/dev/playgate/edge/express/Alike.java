@@ -72,6 +72,7 @@ final class Alike {
         return text.replaceAll("\"requestId\":\"[0-9a-f]{24}\"", "\"requestId\":\"<id>\"")
                 .replaceAll("ticket=[A-Za-z0-9_-]{40,}", "ticket=<ticket>")
                 .replaceAll("/~[A-Za-z0-9_-]{40,}/", "/~<ticket>/")
+                .replaceAll("__Host-playgate-form=[A-Za-z0-9_-]{43};", "__Host-playgate-form=<secret>;")
                 .replaceAll("Max-Age=[0-9]{1,6};", "Max-Age=<seconds>;");
     }
 }

@@ -72,7 +72,7 @@ class ExpressDifferenceIT {
         Ask dash = get.target("/dash{w}/Demo1-live1/{m}.mpd" + Ask.TOKEN);
         PlaylistCorpus.dash().forEach(play -> Stream.of(dash, get.target("/dash{w}/Demo1-live1/{m}" + Ask.TOKEN))
                 .forEach(ask -> all.add(Conversation.of(ask, play))));
-        MalformedAnswers.leftovers().forEach(play -> all.add(Conversation.of(get, play).onItsOwn()));
+        MalformedAnswers.leftovers().forEach(play -> all.add(Conversation.of(get, play)));
         all.addAll(ConnectionCorpus.all());
         AnswerCorpus.slow().forEach(play -> all.add(Conversation.of(get, play)));
         PlaylistCorpus.slow().forEach(play -> all.add(Conversation.of(hls, play)));

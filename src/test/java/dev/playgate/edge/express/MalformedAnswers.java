@@ -86,10 +86,7 @@ final class MalformedAnswers {
         plays.add(OriginPlay.of(name, new Send(text), new Close()));
     }
 
-    /**
-     * Those that leave octets behind them, on a connection that is kept. Each has its connections alone: the lane closes
-     * such a one, and the framework's pool, whose decoder tells nobody of what it has left, may use it again.
-     */
+    /** Those that leave octets behind them, on a connection that is kept. */
     static List<OriginPlay> leftovers() {
         List<OriginPlay> plays = new ArrayList<>();
         for (OriginPlay closing : all()) {

@@ -1,4 +1,4 @@
-package dev.playgate.edge.express;
+package dev.playgate.edge;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -7,33 +7,37 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.ReferenceCountUtil;
 
 /** Reads the answers of one connection; one of them at a time, which belongs to what was asked last. */
-final class OriginAnswerDecoder extends HttpResponseDecoder {
+public final class OriginAnswerDecoder extends HttpResponseDecoder {
 
     private static final int MAXIMUM_STATUS_LINE = 4 << 10;
     private static final int MAXIMUM_FIELDS = 32 << 10;
     private static final int LARGEST_PART = 256 << 10;
 
     private boolean withoutBody;
-    private boolean resting;
+    private boolean resting = true;
 
-    OriginAnswerDecoder() {
+    public OriginAnswerDecoder() {
         super(new HttpDecoderConfig().setMaxInitialLineLength(MAXIMUM_STATUS_LINE).setMaxHeaderSize(MAXIMUM_FIELDS)
                 .setMaxChunkSize(LARGEST_PART));
     }
 
-    /** @param head whether the method is HEAD, whose answer has no body whatever its head says (RFC 9110 section 9.3.2) */
-    void expect(boolean head) {
+    /**
+     * One answer is to come.
+     *
+     * @param head whether the method is HEAD, whose answer has no body whatever its head says (RFC 9110 section 9.3.2)
+     */
+    public void expect(boolean head) {
         withoutBody = head;
         resting = false;
     }
 
     /** Nothing is asked for until {@link #expect}: what comes now, be it the beginning of an answer, ends the connection. */
-    void rest() {
+    public void rest() {
         resting = true;
     }
 
     /** Whether nothing stands behind the last answer. The next one would be read as its continuation. */
-    boolean isDrained() {
+    public boolean isDrained() {
         return actualReadableBytes() == 0;
     }
 
