@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gateways.haproxy import Haproxy, HaproxyJwt
 from gateways.nginx import NginxProxy
-from gateways.playgate import Playgate, PlaygateOff, PlaygateStart
+from gateways.playgate import Playgate, PlaygateOff
 from gateways.spring import ResourceServer, SpringGateway
 from load.wrk import fixed_rate, wrk
 

@@ -3,19 +3,32 @@
 import json
 import statistics
 
-from gateways.playgate import PlaygateStart
+from gateways.playgate import Playgate
+from load.wrk import wrk
+from memory import memory
+
+
+FRESH_SECONDS = 5
+MEDIA = "2k.m4s"
 
 
 def start(bench, table):
-    """From the start of the process in the container's form to ready."""
-    seconds, cpu = [], []
+    """From the start of the process in the container's form to ready, and what it does in its first seconds."""
+    seconds, cpu, fresh = [], [], []
+    bench.make_keys(1000)
     for number in range(2 if bench.quick else 5):
-        found = PlaygateStart(bench).seconds()
-        seconds.append(found[0])
-        cpu.append(found[1])
-        bench.say(f"start {number + 1}: {found[0]:.2f} s, {found[1]:.2f} s of processor time")
+        gateway = Playgate(bench).start()
+        seconds.append(gateway.ready_after)
+        cpu.append(gateway.process.cpu())
+        found = wrk(bench, gateway, bench.media.target(MEDIA), FRESH_SECONDS, (0, 1000), bench.media.size(MEDIA))
+        fresh.append(found["requests"] / (gateway.process.cpu() - cpu[-1]))
+        gateway.process.stop()
+        bench.say(f"start {number + 1}: {seconds[-1]:.2f} s, {cpu[-1]:.2f} s of processor time; then {fresh[-1]:,.0f} "
+                  f"requests per CPU-second")
     table.single("start", "start to ready in the container's form", statistics.median(seconds), "s",
                  f"{min(seconds):.2f} to {max(seconds):.2f} s; {statistics.median(cpu):.2f} s of processor time")
+    table.single("fresh", f"its first {FRESH_SECONDS} s of load, 2 KiB", statistics.median(fresh),
+                 "requests per CPU-second", f"{min(fresh):,.0f} to {max(fresh):,.0f}")
 
 
 def decision(bench, table):
@@ -32,4 +45,4 @@ def decision(bench, table):
     table.single("allocated", "what it allocates", allocated, "bytes", "")
 
 
-SINGLES = {"start": start, "decision": decision}
+SINGLES = {"start": start, "memory": memory, "decision": decision}

@@ -31,6 +31,7 @@ class Gateway:
         self.port = free_port()
         self.folder = bench.folder(self.name + ("-tls" if tls else ""))
         self.process = None
+        self.ready_after = None
 
     @property
     def base(self):
@@ -42,7 +43,7 @@ class Gateway:
 
     def start(self):
         self.process = Process(self.command(), self.folder / "log", **self.surroundings())
-        self.process.await_ready(self.ready_url(), UNVERIFIED)
+        self.ready_after = self.process.await_ready(self.ready_url(), UNVERIFIED)
         return self
 
     def command(self):

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from gateways.gateway import Gateway
-from gateways.process import Failure, Process, free_port
+from gateways.process import Failure, free_port
 
 RAISED = {"verifications-per-second": 1_000_000_000, "failures-per-source": 1_000_000_000}
 
@@ -141,18 +141,3 @@ class PlaygateOff(Playgate):
 
     def environment(self):
         return {"PLAYGATE_EXPRESS_ENABLED": "false"}
-
-
-class PlaygateStart:
-    """How long a start takes, until the process says that it is ready."""
-
-    def __init__(self, bench):
-        self.bench = bench
-
-    def seconds(self):
-        gateway = Playgate(self.bench)
-        process = Process(gateway.command(), gateway.folder / "log", **gateway.surroundings())
-        try:
-            return process.await_ready(gateway.ready_url()), process.cpu()
-        finally:
-            process.stop()

@@ -9,7 +9,7 @@ from gateways.playgate import RAISED
 from load.wrk import CONNECTIONS
 from report.machine import described
 from report.plot import plot
-from report.targets import TARGETS
+from report.targets import TARGETS, shown
 
 AGAINST = {"nginx": "nginx", "haproxy-jwt": "jwt_verify", "spring": "Spring"}
 
@@ -55,7 +55,7 @@ class Table:
             parts.append("\n".join(("resident memory under the 2 KiB load, MiB" + " " * 5 + "     now  at most", *(
                 f"  {GATEWAYS[name].title:<42} {now:>10.0f} {most:>8.0f}" for name, (now, most) in self.memory.items()))))
         if self.singles:
-            parts.append("\n".join(f"{single.title:<44} {single.value:>8.2f} {single.unit}"
+            parts.append("\n".join(f"{single.title:<44} {shown(single.value):>9} {single.unit}"
                                    f"{'; ' + single.more if single.more else ''}" for single in self.singles.values()))
         parts += self.appended
         parts.append("\n".join(("targets, by medians of this run", *(target.line(self) for target in TARGETS))))
