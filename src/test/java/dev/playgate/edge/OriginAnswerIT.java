@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -63,6 +65,7 @@ class OriginAnswerIT {
                         List.of("Content-Length: 4711"), ""));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("passing")
     void whatIsAnAnswerPassesAsItIs(Passing passing) {
@@ -77,6 +80,7 @@ class OriginAnswerIT {
                 .satisfies(call -> assertThat(call.head()).contains(passing.request()));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void b10_aRedirectToTheOriginItselfStaysOnThisHostWithTheSession() {
         String marker = edge.origin().script(call -> call.send(RawOrigin.head("302 Found",
@@ -89,6 +93,7 @@ class OriginAnswerIT {
         assertThat(edge.origin().calls(marker)).as("redirects are not followed").hasSize(1);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void b10_aRelativeRedirectCarriesTheSessionOn() {
         String marker = edge.origin()
@@ -97,6 +102,7 @@ class OriginAnswerIT {
                 .startsWith("next.mp4?ticket=");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void b6_whatTheOriginSaysOfItselfAndItsCookiesAreDropped() {
         String marker = edge.origin().answering(RawOrigin.head("200 OK", "Set-Cookie: a=b", "Server: nginx",
@@ -112,6 +118,7 @@ class OriginAnswerIT {
                 "powered", "theirs", "evil", "credentials", "alt-svc", "keep-alive");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void b6_trailersStayBehind() {
         String marker = edge.origin().answering(RawOrigin.head("200 OK", "Content-Type: video/mp4",
@@ -122,6 +129,7 @@ class OriginAnswerIT {
         assertThat(answer.whole()).as("nothing between the last chunk and the end").isTrue();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"application/vnd.apple.mpegurl", "audio/x-mpegurl; charset=utf-8"})
     void b9_aPlaylistIsKnownByItsTypeToo(String type) {
@@ -150,6 +158,7 @@ class OriginAnswerIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("cut")
     void aBodyThatIsCutIsCutForTheViewerToo(Cut cut) {

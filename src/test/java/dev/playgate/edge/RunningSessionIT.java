@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 import com.nimbusds.jose.jwk.JWKSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +57,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Security E4: an endless body is cut when its right ends, and no other is. */
-@ResourceLock(RunningEdge.CLOCK)
 @ParameterizedClass
 @EnumSource(MediaPath.class)
 class RunningSessionIT {
@@ -224,6 +226,8 @@ class RunningSessionIT {
         return arguments(name, change);
     }
 
+    @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "E4 {0}")
     @MethodSource("changes")
     void e4_aBodyIsCutWhenItsRightEndsAndNoOther(String name, Change change) throws Exception {
@@ -237,6 +241,8 @@ class RunningSessionIT {
         }
     }
 
+    @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void e4_aRevokedTokenEndsItsBodiesAndNoOthersOfTheStream() throws Exception {
         Tenant tenant = Tenant.create(edge, true);
@@ -252,6 +258,8 @@ class RunningSessionIT {
         }
     }
 
+    @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aPlaceIsFreeWhenItsBodyEndsAndTakenOverByTheSamePlayer() throws Exception {
         Tenant tenant = Tenant.create(edge, true);
@@ -269,6 +277,8 @@ class RunningSessionIT {
         Awaitility.await().until(() -> edge.ask("GET", refused).status() == 200);
     }
 
+    @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void e4_anOpenBodyIsCutWhenItsOrganisationGetsSecure() throws Exception {
         Tenant tenant = Tenant.create(edge, false);
@@ -278,6 +288,8 @@ class RunningSessionIT {
         }
     }
 
+    @ResourceLock(RunningEdge.CLOCK)
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void e4_aBodyIsCutAtExpWithForceDisconnectOnly() throws Exception {
         Tenant tenant = Tenant.create(edge, true);
@@ -289,6 +301,8 @@ class RunningSessionIT {
         }
     }
 
+    @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void e4_aBodyIsCutWhenItsKeyIsRemoved() throws Exception {
         Path file = Files.createTempDirectory(Path.of("target"), "own").resolve("own.jwks");
