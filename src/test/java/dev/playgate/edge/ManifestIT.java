@@ -7,21 +7,30 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Live DASH and low-latency HLS, from the manifest to what it leads to. */
 @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+@ParameterizedClass
+@EnumSource(MediaPath.class)
 class ManifestIT {
 
-    private static final RunningEdge EDGE = RunningEdge.get();
     private static final Pattern TICKET = Pattern.compile("ticket=([A-Za-z0-9_-]+)");
 
-    private static String answering(String type, String text) {
-        return EDGE.origin().answering(
+    private final RunningEdge edge;
+
+    ManifestIT(MediaPath path) {
+        edge = path.edge();
+    }
+
+    private String answering(String type, String text) {
+        return edge.origin().answering(
                 RawOrigin.head("200 OK", "Content-Type: " + type, "Content-Length: " + text.length()) + text);
     }
 
@@ -35,10 +44,10 @@ class ManifestIT {
     void aManifestLeadsToItsSegmentsAndItsPatches() {
         String patch = answering("application/dash-patch+xml",
                 "<Patch><replace sel='/MPD/Period/AdaptationSet/SegmentTemplate/@media'>w/$Time$</replace></Patch>");
-        String marker = answering("application/dash+xml", "<MPD><Location>" + EDGE.origin().url() + RunningEdge.DASH
+        String marker = answering("application/dash+xml", "<MPD><Location>" + edge.origin().url() + RunningEdge.DASH
                 + "live.mpd</Location><PatchLocation>" + patch + "</PatchLocation><Period><AdaptationSet>"
                 + "<SegmentTemplate media='v/$Number%05d$.m4s'/></AdaptationSet></Period></MPD>");
-        RawAnswer manifest = EDGE.get(RunningEdge.DASH + marker + ".mpd", "Accept-Encoding: gzip", "Range: bytes=0-9");
+        RawAnswer manifest = edge.get(RunningEdge.DASH + marker + ".mpd", "Accept-Encoding: gzip", "Range: bytes=0-9");
         String ticket = ticket(manifest.text());
         assertThat(manifest.text()).isEqualTo("<MPD><Location>" + RunningEdge.DASH + "live.mpd?ticket=" + ticket
                 + "</Location><PatchLocation>" + patch + "?ticket=" + ticket + "</PatchLocation><Period><AdaptationSet>"
@@ -46,11 +55,11 @@ class ManifestIT {
                 + "\"/></AdaptationSet></Period></MPD>");
         assertThat(manifest.whole()).isTrue();
         assertThat(manifest.header("Cache-Control")).contains("private");
-        assertThat(EDGE.origin().calls(marker).getFirst().headerNames()).doesNotContain("range", "accept-encoding");
-        assertThat(EDGE.ask("GET", RunningEdge.DASH + "v/00001.m4s?ticket=" + ticket).status()).isEqualTo(200);
-        assertThat(EDGE.ask("GET", RunningEdge.DASH + patch + "?ticket=" + ticket).text())
+        assertThat(edge.origin().calls(marker).getFirst().headerNames()).doesNotContain("range", "accept-encoding");
+        assertThat(edge.ask("GET", RunningEdge.DASH + "v/00001.m4s?ticket=" + ticket).status()).isEqualTo(200);
+        assertThat(edge.ask("GET", RunningEdge.DASH + patch + "?ticket=" + ticket).text())
                 .contains(">w/$Time$?ticket=" + ticket + "</replace>");
-        assertThat(EDGE.ask("GET", RunningEdge.DASH + "v/00001.m4s").status()).isEqualTo(403);
+        assertThat(edge.ask("GET", RunningEdge.DASH + "v/00001.m4s").status()).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -58,7 +67,7 @@ class ManifestIT {
             "<!DOCTYPE MPD [<!ENTITY a 'b'>]><MPD>&a;</MPD>", "not xml", "<MPD><A>&a;</A></MPD>",
             "<Patch><add sel='/MPD'><BaseURL>//evil.example/</BaseURL></add></Patch>"})
     void whatIsNoManifestIsAnOriginsFault(String text) {
-        RawAnswer answer = EDGE.get(RunningEdge.DASH + answering("application/dash+xml", text) + ".mpd");
+        RawAnswer answer = edge.get(RunningEdge.DASH + answering("application/dash+xml", text) + ".mpd");
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.text()).contains("\"error\":\"origin_answer_invalid\"");
         assertThat(answer.whole()).isTrue();
@@ -73,8 +82,8 @@ class ManifestIT {
         """)
     void deliveryDirectivesReachTheOrigin(String directives, String received) {
         String marker = answering("application/vnd.apple.mpegurl", "#EXTM3U\n");
-        EDGE.ask("GET", RunningEdge.HLS + marker + ".m3u8?" + directives + "&jwtoken=" + EDGE.token(valid -> valid));
-        assertThat(EDGE.origin().calls(marker).getFirst().target())
+        edge.ask("GET", RunningEdge.HLS + marker + ".m3u8?" + directives + "&jwtoken=" + edge.token(valid -> valid));
+        assertThat(edge.origin().calls(marker).getFirst().target())
                 .isEqualTo(RunningEdge.HLS + marker + ".m3u8?" + received);
     }
 
@@ -90,12 +99,12 @@ class ManifestIT {
             #EXT-X-RENDITION-REPORT:URI="../Demo1-live2/index.m3u8",LAST-MSN=1,LAST-PART=0
             """;
         String marker = answering("application/vnd.apple.mpegurl", text);
-        String playlist = RunningEdge.HLS + marker + ".m3u8?jwtoken=" + EDGE.token(valid -> valid);
-        String first = EDGE.ask("GET", playlist + "&_HLS_msn=3").text();
+        String playlist = RunningEdge.HLS + marker + ".m3u8?jwtoken=" + edge.token(valid -> valid);
+        String first = edge.ask("GET", playlist + "&_HLS_msn=3").text();
         assertThat(first.split(Pattern.quote("?ticket=" + ticket(first) + "\""), -1)).hasSize(4);
-        assertThat(EDGE.ask("GET", playlist + "&_HLS_msn=3&_HLS_part=1&_HLS_skip=YES").text()).isEqualTo(first);
-        assertThat(EDGE.ask("GET", RunningEdge.HLS + "s.mp4?ticket=" + ticket(first), "Range: bytes=0-99").status())
+        assertThat(edge.ask("GET", playlist + "&_HLS_msn=3&_HLS_part=1&_HLS_skip=YES").text()).isEqualTo(first);
+        assertThat(edge.ask("GET", RunningEdge.HLS + "s.mp4?ticket=" + ticket(first), "Range: bytes=0-99").status())
                 .isEqualTo(200);
-        assertThat(EDGE.origin().calls(marker)).hasSize(2);
+        assertThat(edge.origin().calls(marker)).hasSize(2);
     }
 }
