@@ -47,7 +47,8 @@ public final class QueryParameters {
         return of(request.getURI().getRawQuery(), known);
     }
 
-    static QueryParameters of(@Nullable String rawQuery, Set<String> known) throws RefusedCallException {
+    /** As the other, of a query as it is written in a URL. */
+    public static QueryParameters of(@Nullable String rawQuery, Set<String> known) throws RefusedCallException {
         Map<String, String> values = new LinkedHashMap<>();
         if (rawQuery != null && !rawQuery.isEmpty()) {
             for (String pair : rawQuery.split("&", -1)) {

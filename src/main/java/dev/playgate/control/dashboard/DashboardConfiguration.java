@@ -24,6 +24,7 @@ import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.control.registry.OrganisationStore;
 import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.SessionStore;
+import dev.playgate.control.registry.StreamStore;
 
 /** The dashboard. */
 @Configuration(proxyBeanMethods = false)
@@ -58,6 +59,11 @@ public class DashboardConfiguration {
             InstantSource time) {
         return new SecureTokenController(pages, new OrganisationStore(database), groups, issued, creation,
                 explanations, limits, time);
+    }
+
+    @Bean
+    StreamListController streamListController(PageCalls pages, Database database, GroupStore groups) {
+        return new StreamListController(pages, new StreamStore(database), groups);
     }
 
     /** Styles and scripts. They are asked for again, and not sent again while they are the same. */

@@ -15,13 +15,14 @@ final class DashboardPaths {
     static final String AUTH = "/auth";
     static final String BELOW_AUTH = "/auth/**";
 
+    static final String STREAMS = "/stream";
     static final String TOKEN = "/secure/token";
     static final String DECODE = "/secure/token/decode";
 
     /** Where somebody comes to who has signed in and asked for no page. */
     static final String START = TOKEN;
 
-    private static final List<PathPattern> ALL = patterns("/", AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE);
+    private static final List<PathPattern> ALL = patterns("/", AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE, STREAMS);
     private static final List<PathPattern> FORMS_ONLY = patterns("/auth/*");
 
     private DashboardPaths() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.server.ServerWebExchange;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +36,11 @@ record Form(MultiValueMap<String, String> fields) {
             raw(name).filter(text -> !text.isEmpty()).ifPresent(text -> body.put(name, text));
         }
         return new Parameters(body);
+    }
+
+    /** Of a GET. */
+    static Form ofQuery(ServerWebExchange exchange) {
+        return new Form(exchange.getRequest().getQueryParams());
     }
 
     static Optional<OrganisationId> organisation(String text) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -86,6 +87,19 @@ public final class GroupStore {
                     .param(page.size()).param(page.offset()).query((row, _) -> row.getString("id")).list();
             return Listed.of(groups(sql, ids), total, page);
         });
+    }
+
+    /** How many streams each of the groups has, without deleted ones; whoever's they are. */
+    public Map<GroupId, Integer> sizes(Set<GroupId> ids) {
+        Map<GroupId, Integer> sizes = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            database.read(sql -> sql.sql("SELECT stream_group, COUNT(*) AS streams FROM stream"
+                    + " WHERE stream_group IN (:groups) AND state <> 'deleted' GROUP BY stream_group")
+                    .param("groups", ids.stream().map(GroupId::toString).toList())
+                    .query((row, _) -> sizes.put(GroupId.of(row.getString("stream_group")), row.getInt("streams")))
+                    .list());
+        }
+        return sizes;
     }
 
     /** What is known of the pictures of a group's streams, in their order; whoever's it is. */

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
+import dev.playgate.control.api.Page;
+import dev.playgate.control.api.QueryParameters;
+import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.StreamName;
@@ -19,6 +23,16 @@ import dev.playgate.stream.StreamState;
  */
 public record StreamFilter(Optional<StreamState> state, Optional<String> tag, Optional<StreamName> name,
         Optional<GroupId> group, Optional<Instant> from, Optional<Instant> to) {
+
+    /** The names of the query parameters that {@link #of} reads, with those of {@link Page}. */
+    public static Set<String> parameters() {
+        return Page.parameters(StreamCall.FILTERS);
+    }
+
+    /** As the query of {@code GET /api/v1/streams} has it. */
+    public static StreamFilter of(QueryParameters query) throws RefusedCallException {
+        return StreamCall.filter(query);
+    }
 
     /** A condition in SQL with its parameters. */
     record Condition(String sql, List<Object> parameters) {}

@@ -1,5 +1,6 @@
 package dev.playgate.control.dashboard;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,8 +38,9 @@ final class Jar {
         return jar;
     }
 
+    /** Asks for exactly this path and query. */
     EntityExchangeResult<byte[]> get(String path) {
-        return take(dashboard.client().get().uri(path));
+        return take(dashboard.client().get().uri(URI.create(dashboard.base() + path)));
     }
 
     /** Sends a form with these fields, each a name and a value. */

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -25,7 +27,10 @@ import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.Actor;
 import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.EmailAddress;
+import dev.playgate.control.registry.GroupStore;
+import dev.playgate.control.registry.NewStream;
 import dev.playgate.control.registry.OrganisationStore;
+import dev.playgate.control.registry.Rendition;
 import dev.playgate.players.RunningDemo;
 import dev.playgate.stream.OrganisationId;
 
@@ -37,12 +42,16 @@ final class RunningDashboard implements AutoCloseable {
     static final String OPERATOR = "boss@test";
     /** Of an administrator whose organisation has no package. */
     static final String POOR = "admin@poor.test";
+    /** Of an administrator whose organisation has many streams. */
+    static final String MANY = "admin@many.test";
 
     private static final String API_KEY = "X-BINTU-APIKEY";
 
     private final RunningDemo demo;
     private final Browser browser;
     private final WebTestClient client;
+    private final OrganisationId many;
+    private boolean manyAreThere;
 
     private RunningDashboard() {
         try {
@@ -58,9 +67,27 @@ final class RunningDashboard implements AutoCloseable {
         String hash = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(PASSWORD);
         AccountStore accounts = demo.part(AccountStore.class);
         accounts.makeOperator(new EmailAddress(OPERATOR), hash, Actor.PROCESS);
-        Organisation poor = new Organisation(new OrganisationId(UUID.randomUUID()), "Poor", "Poor1", Set.of());
-        new OrganisationStore(demo.part(Database.class)).make(poor, Actor.PROCESS);
-        accounts.makeUser(poor.id(), new EmailAddress(POOR), "nanoAdmin", hash, Actor.PROCESS);
+        accounts.makeUser(organisation("Poor", "Poor1"), new EmailAddress(POOR), "nanoAdmin", hash, Actor.PROCESS);
+        many = organisation("Many", "Many1");
+        accounts.makeUser(many, new EmailAddress(MANY), "nanoAdmin", hash, Actor.PROCESS);
+    }
+
+    private OrganisationId organisation(String name, String hash) {
+        Organisation made = new Organisation(new OrganisationId(UUID.randomUUID()), name, hash, Set.of());
+        new OrganisationStore(demo.part(Database.class)).make(made, Actor.PROCESS);
+        return made.id();
+    }
+
+    /** Three groups of ten, of which one has a tag. */
+    void manyStreams() {
+        if (manyAreThere) {
+            return;
+        }
+        manyAreThere = true;
+        for (String tag : List.of("plain", "odd & <b>", "last")) {
+            demo.part(GroupStore.class).create(many,
+                    Collections.nCopies(10, new NewStream(Rendition.UNKNOWN, List.of(tag))), Actor.PROCESS);
+        }
     }
 
     /** Gives it to tests. */
