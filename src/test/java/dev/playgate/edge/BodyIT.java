@@ -6,7 +6,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import com.google.common.hash.Hashing;
@@ -97,6 +99,32 @@ class BodyIT {
             RawAnswer.upTo("\r\n\r\nfirst", in);
             arrived.countDown();
             assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("after");
+        }
+    }
+
+    @Test
+    void anAnswerThatIsGivenEndsBeforeTheServerIsStopped() throws Exception {
+        CountDownLatch stopping = new CountDownLatch(1);
+        CompletableFuture<Boolean> drained = new CompletableFuture<>();
+        String marker = edge.origin().script(call -> {
+            call.send(RawOrigin.head("200 OK", "Content-Type: video/mp4", "Content-Length: 10") + "first");
+            OriginCall.await(stopping);
+            call.send("after");
+        });
+        String target = RunningEdge.HLS + marker + ".mp4?jwtoken=" + edge.token(valid -> valid);
+        try (Socket viewer = edge.send(edge.request("GET", target))) {
+            RawAnswer.upTo("first", viewer.getInputStream());
+            edge.drain().stop(() -> drained.complete(true));
+            assertThat(drained).isNotDone();
+            stopping.countDown();
+            assertThat(new String(viewer.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo("after");
+            assertThat(drained.get(10, TimeUnit.SECONDS)).isTrue();
+            String next = edge.request("GET", RunningEdge.HLS + "a.mp4?jwtoken=" + edge.token(valid -> valid),
+                    "Connection: keep-alive");
+            assertThat(RawAnswer.of(edge.exchange(next), false).header("Connection")).contains("close");
+        } finally {
+            edge.drain().start();
         }
     }
 

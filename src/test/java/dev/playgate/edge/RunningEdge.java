@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
@@ -156,6 +157,11 @@ final class RunningEdge {
             write.change(change);
             return 0;
         });
+    }
+
+    /** What lets the lane's answers end before the server is stopped. */
+    SmartLifecycle drain() {
+        return application.getBean("expressDrain", SmartLifecycle.class);
     }
 
     RawOrigin origin() {

@@ -21,13 +21,22 @@ import dev.playgate.edge.OriginProperties;
 public class ExpressConfiguration {
 
     @Bean
-    MediaLanes mediaLanes(ExpressProperties express, MediaAdmission admission, MediaDeliveries deliveries,
-            LongResponses longResponses, ChannelAnswers answers, OriginConnector connector, OriginProperties origin,
-            OriginMeters originMeters, MeterRegistry meters) {
+    Origins expressOrigins(OriginConnector connector, OriginProperties origin) {
+        return new Origins(connector, origin);
+    }
+
+    @Bean
+    Drain expressDrain(Origins origins) {
+        return new Drain(origins);
+    }
+
+    @Bean
+    MediaLanes mediaLanes(ExpressProperties express, Origins origins, MediaAdmission admission,
+            MediaDeliveries deliveries, LongResponses longResponses, ChannelAnswers answers, OriginMeters originMeters,
+            MeterRegistry meters) {
         if (!express.enabled()) {
             return Optional::empty;
         }
-        Origins origins = new Origins(connector, origin);
         Gauge.builder("playgate.origin.connections", origins, Origins::connections)
                 .description("Open connections of the express lane to origins").register(meters);
         Edge edge = new Edge(admission, deliveries, longResponses, answers, originMeters);
