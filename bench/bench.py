@@ -31,13 +31,13 @@ class Bench:
         # What the JVM would find in a container of that size.
         self.memory = memory
         self.memory_option = f"-XX:MaxRAM={memory}"
-        self.warm_again = 2 if quick else 15
+        self.warm_again = max(2, self.warm // 5)
         self.cold_tokens = 3000 if quick else 20_000
         self.repository = REPOSITORY
         self.work = REPOSITORY / "target" / "bench"
         self.keys = self.work / "keys"
         self.running = {}
-        self.done = []
+        self.wrong = {}
 
     def say(self, text):
         print(text, file=sys.stderr, flush=True)

@@ -16,12 +16,14 @@ class Gateway:
     One kind of process in front of the origin. Subclasses say how it starts.
 
     name: what it is called on the command line; title: in the report; refuses: the status of a request without a token,
-    or None where nothing is checked; jvm: whether it wants to be warm before figures mean anything.
+    or None where nothing is checked; jvm: whether it wants to be warm before figures mean anything; may_fail: the share of
+    valid requests that it is known to answer wrongly, which ends no run but is told.
     """
 
     name = title = ""
     refuses = None
     jvm = False
+    may_fail = 0
     ready_path = "/healthz-that-is-not-there"
 
     def __init__(self, bench, tls=False):

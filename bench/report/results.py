@@ -57,6 +57,9 @@ class Table:
         if self.singles:
             parts.append("\n".join(f"{single.title:<44} {shown(single.value):>9} {single.unit}"
                                    f"{'; ' + single.more if single.more else ''}" for single in self.singles.values()))
+        if self.bench.wrong:
+            parts.append("\n".join(("valid requests that were answered wrongly", *(
+                f"  {GATEWAYS[name].title:<42} {count:>10,}" for name, count in self.bench.wrong.items()))))
         parts += self.appended
         parts.append("\n".join(("targets, by medians of this run", *(target.line(self) for target in TARGETS))))
         return "\n\n".join(parts)
