@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +93,7 @@ class H5LiveContractIT {
         return H5LiveUrl.of(LIVE);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whoHasATokenPlays() {
         H5LiveUrl url = live().with(playgate.token(""));
@@ -105,6 +108,7 @@ class H5LiveContractIT {
         assertThat(playgate.arrived(url.cid())).hasSize(1);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void theShorterPathAndAnotherPlatformPlayToo() {
         try (H5LivePlayer player = open(live().at("/h5live/authstream").and("os", "ios").with(playgate.token("")))) {
@@ -138,6 +142,7 @@ class H5LiveContractIT {
                 arguments("unknown stream and no token", H5LiveUrl.of("Demo1-nobody"), MISSING_OR_EXPIRED));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
     @DisplayName("B8 a refused player is told by the code that it knows, and the origin hears nothing")
@@ -149,6 +154,7 @@ class H5LiveContractIT {
         assertThat(playgate.arrived(url.cid())).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whoIsBoundToAPageShowsItByItsOrigin() {
         String token = playgate.created(RunningH5Live.DEMO_KEY,
@@ -161,6 +167,7 @@ class H5LiveContractIT {
                 .isEqualTo(DENIED);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whomGuardianBlocksIsDenied() {
         String token = playgate.token("");
@@ -174,6 +181,7 @@ class H5LiveContractIT {
         assertThat(playgate.arrived(byPage.cid())).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"/h5live/dead", "/h5live/mute", "/h5live/refusing"})
     void anOriginThatDoesNotAcceptIsACloseCodeToComeAgain(String path) {
@@ -182,6 +190,7 @@ class H5LiveContractIT {
         assertThat(player.ended().reaction()).isEqualTo(new Reaction(4503, true));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void theCheckThatPlayersMakeOnIosIsAnsweredWithoutTheOrigin() {
         H5LiveUrl check = live().flagged("faststart", "checkandclose").and("os", "ios");
@@ -194,6 +203,7 @@ class H5LiveContractIT {
         assertThat(playgate.arrived(allowed.cid())).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aProbeWithoutATokenGetsNoMedia() {
         H5LiveUrl probe = live().flagged("checkandclose");
@@ -203,6 +213,7 @@ class H5LiveContractIT {
         assertThat(playgate.arrived(probe.cid())).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void anotherWebSocketIsRefusedByHttpBeforeTheUpgrade() {
         H5LiveUrl url = live().at("/socket");
@@ -219,6 +230,7 @@ class H5LiveContractIT {
         assertThat(playgate.messages().targets()).anyMatch(target -> target.contains(allowed.cid()));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({"Sec-WebSocket-Version: 8, 426", "Sec-WebSocket-Version: 14, 426", "X-Nothing: 13, 426"})
     @DisplayName("B8 version 13 only")
@@ -234,6 +246,7 @@ class H5LiveContractIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void theWayOfIosPlaysSegmentsThatCarryNothingOfTheirOwn() {
         H5LiveUrl url = live().and("os", "ios").with(playgate.token(""));
@@ -249,6 +262,7 @@ class H5LiveContractIT {
         assertThat(playgate.get(live().at("/h5live/authhttp/playlist.m3u8").target()).statusCode()).isEqualTo(403);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     @DisplayName("G1 the origin sees no token, neither in a target nor in a header line nor in the socket")
     void g1_theOriginSeesNoToken() throws IOException {
@@ -272,6 +286,7 @@ class H5LiveContractIT {
                 .noneMatch(text -> text.contains("eyJ")).noneMatch(text -> text.contains("elsewhere"));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     @DisplayName("B8 what pretends to be a switch, or is none, never reaches the origin")
     void b8_whatIsNotUnderstoodDoesNotPass() {
@@ -297,6 +312,7 @@ class H5LiveContractIT {
         assertThat(playgate.messages().told()).noneMatch(text -> text.contains("pretended"));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aSwitchInPiecesIsJudgedAsAWhole() {
         try (H5LivePlayer player = open(live().with(playgate.token("")))) {
@@ -332,6 +348,7 @@ class H5LiveContractIT {
                 arguments("a forged token", H5LiveUrl.change("Demo1-live2", forged()), 4901));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("switches")
     @DisplayName("B8 a switch inside the socket is judged as a handshake")
