@@ -137,6 +137,7 @@ public class EdgeConfiguration {
         RefusalWriter refusals = new RefusalWriter(answers, standardHeaders, log);
         return factory -> factory
                 .addServerCustomizers(
-                        new FrontDoors(targets, refusals, sockets, lanes, limit, connections)::installedIn);
+                        new FrontDoors(new EntryCheck(targets, sockets), refusals, lanes, limit,
+                                connections)::installedIn);
     }
 }

@@ -6,11 +6,8 @@ import io.netty.channel.ChannelPipeline;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-import dev.playgate.stream.TargetParser;
-
 /** Puts a {@link FrontDoor} into each connection of a server, and bounds what a request's head may take. */
-record FrontDoors(TargetParser targets, RefusalWriter refusals, SocketDoor sockets, MediaLanes lanes,
-        ConnectionLimit limit,
+record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, ConnectionLimit limit,
         ConnectionProperties connections) {
 
     HttpServer installedIn(HttpServer server) {
@@ -25,7 +22,7 @@ record FrontDoors(TargetParser targets, RefusalWriter refusals, SocketDoor socke
     private void install(ChannelPipeline pipeline) {
         Optional<MediaLane> lane = lanes.open();
         pipeline.addBefore(NettyPipeline.HttpTrafficHandler, FrontDoor.class.getSimpleName(),
-                new FrontDoor(targets, refusals, sockets, lane, limit, connections.silence()));
+                new FrontDoor(check, refusals, lane, limit, connections.silence()));
         lane.ifPresent(handler -> pipeline.addBefore(NettyPipeline.HttpTrafficHandler,
                 MediaLane.class.getSimpleName(), handler));
     }

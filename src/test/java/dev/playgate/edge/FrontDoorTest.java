@@ -63,7 +63,7 @@ class FrontDoorTest {
         RefusalWriter refusals = new RefusalWriter(new Answers(403), new StandardHeaders(new Cors(List.of())),
                 new DecisionLog(new SimpleMeterRegistry(), new RecentDecisions(Ticker.disabledTicker()),
                         new OpenedSessions(Ticker.disabledTicker())));
-        FrontDoors doors = new FrontDoors(targets, refusals, new NoSockets(), Optional::empty, limit,
+        FrontDoors doors = new FrontDoors(new EntryCheck(targets, new NoSockets()), refusals, Optional::empty, limit,
                 new ConnectionProperties(2, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16)));
         return doors.installedIn(HttpServer.create().host("localhost").port(0)).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());

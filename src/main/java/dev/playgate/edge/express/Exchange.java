@@ -1,24 +1,16 @@
 package dev.playgate.edge.express;
 
 import java.time.Duration;
-import java.util.Optional;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 import dev.playgate.edge.MediaAdmission.Outcome;
@@ -26,7 +18,6 @@ import dev.playgate.edge.MediaDelivery;
 import dev.playgate.edge.OriginAnswerException;
 import dev.playgate.edge.OriginHeaders;
 import dev.playgate.edge.OriginProperties;
-import dev.playgate.edge.PlaylistBody;
 import dev.playgate.edge.session.RunningSession;
 import dev.playgate.policy.Outage;
 import dev.playgate.stream.PlayoutTarget;
@@ -49,17 +40,14 @@ final class Exchange {
     private final Runnable finished;
     private final Outcome.Admitted admitted;
     private final String requestId;
+    private final ViewerAnswer answer;
 
     private Runnable answered = () -> {};
     private @Nullable OriginConnection origin;
-    private @Nullable HttpResponse head;
-    private Optional<PlaylistBody> playlist = Optional.empty();
     private @Nullable RunningSession session;
     private boolean askedAgain;
     private boolean begun;
-    private boolean committed;
     private boolean over;
-    private boolean unflushed;
     /** The last time that something came from the origin, or that the viewer took something. */
     private long progress;
     private long askedAt;
@@ -74,6 +62,7 @@ final class Exchange {
         this.admitted = admitted;
         this.requestId = requestId;
         this.finished = finished;
+        this.answer = new ViewerAnswer(viewer, request);
     }
 
     Channel viewer() {
@@ -106,11 +95,7 @@ final class Exchange {
     void connected(OriginConnection connection) {
         origin = connection;
         connection.ask(this, OriginRequestHead.write(viewer.alloc(), request, target(), connection.address()),
-                isHead());
-    }
-
-    private boolean isHead() {
-        return request.method().equals(HttpMethod.HEAD);
+                request.method().equals(HttpMethod.HEAD));
     }
 
     /** The origin closed the connection before the answer ended. Nothing has been changed by what was asked. */
@@ -142,13 +127,12 @@ final class Exchange {
 
     private void fail(Outage reason) {
         leaveOrigin();
-        if (committed) {
-            flush();
+        if (answer.isBegun()) {
+            answer.flush();
             viewer.close();
             finish();
             return;
         }
-        head = null;
         edge.answers().failed(reason, admitted.request(), requestId);
         FullHttpResponse response = edge.answer(edge.answers().answer(reason, requestId), request, requestId);
         MediaDelivery.shadowField(admitted.decision())
@@ -157,109 +141,54 @@ final class Exchange {
         Edge.writeLast(viewer, request, response);
     }
 
-    /** The head of the origin's answer. It is kept until there is something of the body, or its end. */
+    /** The head of the origin's answer. */
     void begin(HttpResponse response) {
         progress = now();
         answered.run();
         begun = true;
-        ViewerHead answer = new ViewerHead(edge, request, requestId, admitted);
         try {
-            playlist = answer.take(response);
+            answer.hold(new ViewerHead(edge, request, requestId, admitted), response);
         } catch (OriginAnswerException e) {
             fail(Outage.ORIGIN_ANSWER_INVALID);
-            return;
         }
-        head = answer.response();
     }
 
     /** A part of the body. */
     void deliver(HttpContent content) {
         progress = now();
-        if (playlist.isEmpty()) {
-            write(content);
-        } else {
-            ByteBuf rewritten = rewrite(playlist.get(), content);
-            if (rewritten == null || !rewritten.isReadable()) {
-                return;
-            }
-            write(new DefaultHttpContent(rewritten));
+        try {
+            answer.write(content);
+        } catch (OriginAnswerException e) {
+            fail(Outage.ORIGIN_ANSWER_INVALID);
+            return;
         }
         if (!viewer.channel().isWritable() && origin != null) {
             origin.setReading(false);
         }
     }
 
-    /** The end of the answer. Its trailers are nobody's (security B6). */
+    /** The end of the answer. */
     void end(HttpContent content) {
         OriginConnection asked = origin;
         if (asked != null) {
             asked.setReading(true);
         }
         origin = null;
-        ByteBuf last = content.content();
-        if (playlist.isPresent() && !isHead()) {
-            ByteBuf rewritten = rewrite(playlist.get(), content);
-            ByteBuf rest = rewritten == null ? null : finish(playlist.get());
-            if (rewritten == null || rest == null) {
-                ReferenceCountUtil.release(rewritten);
-                return;
-            }
-            last = Unpooled.wrappedBuffer(rewritten, rest);
+        LastHttpContent last;
+        try {
+            last = answer.last(content);
+        } catch (OriginAnswerException e) {
+            fail(Outage.ORIGIN_ANSWER_INVALID);
+            return;
         }
+        // Before the viewer knows: its next request must find the place free.
         finish();
-        commit();
-        Edge.writeLast(viewer, request, last(last));
-    }
-
-    private static LastHttpContent last(ByteBuf rest) {
-        if (rest.isReadable()) {
-            return new DefaultLastHttpContent(rest, EmptyHttpHeaders.INSTANCE);
-        }
-        rest.release();
-        return LastHttpContent.EMPTY_LAST_CONTENT;
-    }
-
-    private @Nullable ByteBuf rewrite(PlaylistBody body, HttpContent content) {
-        try {
-            return Unpooled.wrappedBuffer(body.feed(ByteBufUtil.getBytes(content.content())));
-        } catch (OriginAnswerException e) {
-            fail(Outage.ORIGIN_ANSWER_INVALID);
-            return null;
-        } finally {
-            content.release();
-        }
-    }
-
-    private @Nullable ByteBuf finish(PlaylistBody body) {
-        try {
-            return Unpooled.wrappedBuffer(body.finish());
-        } catch (OriginAnswerException e) {
-            fail(Outage.ORIGIN_ANSWER_INVALID);
-            return null;
-        }
-    }
-
-    private void commit() {
-        HttpResponse response = head;
-        if (response != null) {
-            head = null;
-            committed = true;
-            viewer.write(response, viewer.voidPromise());
-        }
-    }
-
-    private void write(HttpContent content) {
-        commit();
-        viewer.write(content, viewer.voidPromise());
-        unflushed = true;
+        answer.end(last);
     }
 
     /** What the origin sent at once is written at once. */
     void flush() {
-        if (unflushed) {
-            unflushed = false;
-            viewer.flush();
-        }
+        answer.flush();
     }
 
     void viewerReads(boolean reads) {
