@@ -1,7 +1,13 @@
 package dev.playgate.edge;
 
+import java.util.List;
+
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.ReferenceCountUtil;
@@ -51,8 +57,18 @@ public final class OriginAnswerDecoder extends HttpResponseDecoder {
         }
     }
 
+    /** The first that is asked of a message whose head is there. */
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        if (!isFramedAsAskedFor(message.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING))) {
+            message.setDecoderResult(DecoderResult.failure(new DecoderException("a transfer coding nobody asked for")));
+        }
         return withoutBody || super.isContentAlwaysEmpty(message);
+    }
+
+    /** No request of ours has a {@code TE}, so that a body may be chunked and nothing else (RFC 9110 section 10.1.4). */
+    private static boolean isFramedAsAskedFor(List<String> codings) {
+        return codings.isEmpty()
+                || (codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst()));
     }
 }

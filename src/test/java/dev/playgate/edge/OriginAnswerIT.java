@@ -141,6 +141,17 @@ class OriginAnswerIT {
         assertThat(answer.whole()).isTrue();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip, chunked", "chunked, chunked", "identity", "gzip"})
+    void aTransferCodingThatNobodyAskedForIsNoAnswer(String coding) {
+        String marker = edge.origin().answering(RawOrigin.head("200 OK", "Content-Type: video/mp4",
+                "Transfer-Encoding: " + coding) + "2\r\nok\r\n0\r\n\r\n");
+        RawAnswer answer = edge.get(RunningEdge.HLS + marker + ".mp4");
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.text()).contains("\"error\":\"origin_answer_invalid\"");
+    }
+
     static Stream<Cut> cut() {
         String length = RawOrigin.head("200 OK", "Content-Type: video/mp4", "Content-Length: 100000");
         String chunked = RawOrigin.head("200 OK", "Content-Type: video/mp4", "Transfer-Encoding: chunked") + "1388\r\n";
