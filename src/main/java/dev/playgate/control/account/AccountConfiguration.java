@@ -60,8 +60,13 @@ public class AccountConfiguration {
     }
 
     @Bean
-    UserController userController(ApiCalls calls, AccountStore accounts, Passwords passwords) {
-        return new UserController(calls, accounts, passwords);
+    Users users(AccountStore accounts, Passwords passwords) {
+        return new Users(accounts, passwords);
+    }
+
+    @Bean
+    UserController userController(ApiCalls calls, Users users) {
+        return new UserController(calls, users);
     }
 
     @Bean

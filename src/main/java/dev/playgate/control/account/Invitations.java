@@ -7,11 +7,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.ErrorCode;
 import dev.playgate.control.api.Parameters;
+import dev.playgate.control.api.PathIds;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.registry.EmailAddress;
@@ -38,26 +38,32 @@ public final class Invitations {
         this.time = time;
     }
 
-    /** @param code told this once */
-    record Made(Invitation invitation, String code) {}
+    /**
+     * A new one.
+     *
+     * @param path of the link, on this installation's dashboard; told this once
+     */
+    public record Made(Invitation invitation, String path) {}
 
     /** For {@code role}. */
-    Made make(Caller caller, Parameters body) throws RefusedCallException {
+    public Made make(Caller caller, Parameters body) throws RefusedCallException {
         OrganisationId organisation = caller.ownOrganisation();
         Role role = PersonParameters.role(body.only(Set.of("role")))
                 .orElseThrow(() -> RefusedCallException.required("role"));
         byte[] bytes = new byte[CODE_BYTES];
         random.nextBytes(bytes);
         String code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return new Made(store.make(organisation, role.wireName(), code, LIFETIME, caller.actor()), code);
+        return new Made(store.make(organisation, role.wireName(), code, LIFETIME, caller.actor()),
+                "/auth/invitation/" + code);
     }
 
-    List<Invitation> list(OrganisationId organisation) {
-        return store.list(organisation, time.instant());
+    /** Those that stand, the newest first. */
+    public List<Invitation> list(Caller caller) throws RefusedCallException {
+        return store.list(caller.ownOrganisation(), time.instant());
     }
 
-    void delete(Caller caller, UUID id) throws RefusedCallException {
-        if (!store.delete(caller.ownOrganisation(), id, caller.actor())) {
+    public void delete(Caller caller, String id) throws RefusedCallException {
+        if (!store.delete(caller.ownOrganisation(), PathIds.uuid(id, INVITATION), caller.actor())) {
             throw RefusedCallException.unknown(INVITATION);
         }
     }

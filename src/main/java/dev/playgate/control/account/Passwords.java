@@ -56,7 +56,7 @@ public final class Passwords {
     }
 
     /** 128 random bits, in hexadecimal. */
-    String random() {
+    public String random() {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

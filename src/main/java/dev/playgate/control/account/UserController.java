@@ -1,9 +1,5 @@
 package dev.playgate.control.account;
 
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -20,83 +16,56 @@ import reactor.core.publisher.Mono;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.ApiDescription;
-import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.Envelope;
-import dev.playgate.control.api.ErrorCode;
 import dev.playgate.control.api.NoContent;
 import dev.playgate.control.api.Page;
-import dev.playgate.control.api.Parameters;
-import dev.playgate.control.api.PathIds;
-import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
-import dev.playgate.control.registry.AccountStore;
-import dev.playgate.control.registry.EmailAddress;
-import dev.playgate.stream.OrganisationId;
 
-/** An organisation's users. None of them can be an operator, so that nobody raises anybody above the organisation. */
+/** An organisation's users. */
 @RestController
 @SecurityRequirement(name = ApiDescription.API_KEY_SCHEME)
 @SecurityRequirement(name = ApiDescription.BINTU_TOKEN_SCHEME)
 public final class UserController implements ApiController {
 
-    private static final String USER = "user";
-
     private final ApiCalls calls;
-    private final AccountStore accounts;
-    private final Passwords passwords;
+    private final Users users;
 
-    public UserController(ApiCalls calls, AccountStore accounts, Passwords passwords) {
+    public UserController(ApiCalls calls, Users users) {
         this.calls = calls;
-        this.accounts = accounts;
-        this.passwords = passwords;
+        this.users = users;
     }
 
     @Operation(summary = "The organisation's users")
     @GetMapping("/api/v1/users")
     Mono<ResponseEntity<Envelope>> list(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.query(request, Role.ADMIN, Page.parameters(), (caller, query) -> query.page()
-                .of(accounts.list(Optional.of(caller.ownOrganisation())).stream().map(Person::of).toList()));
+        return calls.query(request, Role.READ_ONLY, Page.parameters(),
+                (caller, query) -> query.page().of(users.list(caller).stream().map(Person::of).toList()));
     }
 
     @Operation(summary = "Make a user")
     @PostMapping("/api/v1/users")
     Mono<ResponseEntity<Envelope>> create(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.call(request, Role.ADMIN, this::create);
-    }
-
-    private Person create(Caller caller, Parameters body) throws RefusedCallException {
-        OrganisationId organisation = caller.ownOrganisation();
-        EmailAddress email = PersonParameters.email(body.only(Set.of("email", "password", "role")));
-        String password = PersonParameters.newPassword(body, "password")
-                .orElseThrow(() -> RefusedCallException.required("password"));
-        Role role = PersonParameters.role(body).orElseThrow(() -> RefusedCallException.required("role"));
-        return accounts.makeUser(organisation, email, role.wireName(), passwords.hash(password), caller.actor())
-                .map(Person::of).orElseThrow(() -> RefusedCallException.of(ErrorCode.CONFLICT, "email is taken"));
+        return calls.call(request, Role.ADMIN, (caller, body) -> Person.of(users.make(caller, body)));
     }
 
     @Operation(summary = "Give a user another role or password; ends all sessions of the user")
     @PatchMapping("/api/v1/users/{id}")
     Mono<ResponseEntity<Envelope>> change(@PathVariable("id") String id,
             @Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.call(request, Role.ADMIN, (caller, body) -> change(id, caller, body));
+        return calls.call(request, Role.ADMIN, (caller, body) -> {
+            users.change(caller, id, body);
+            return NoContent.DONE;
+        });
     }
 
-    private NoContent change(String id, Caller caller, Parameters body) throws RefusedCallException {
-        OrganisationId organisation = caller.ownOrganisation();
-        UUID user = PathIds.uuid(id, USER);
-        Optional<Role> role = PersonParameters.role(body.only(Set.of("role", "password")));
-        Optional<String> password = PersonParameters.newPassword(body, "password");
-        if (role.isEmpty() && password.isEmpty()) {
-            throw RefusedCallException.required("role or password");
-        }
-        Optional<String> hash = Optional.empty();
-        if (password.isPresent()) {
-            hash = Optional.of(passwords.hash(password.get()));
-        }
-        if (!accounts.changeUser(organisation, user, role.map(Role::wireName), hash, caller.actor())) {
-            throw RefusedCallException.unknown(USER);
-        }
-        return NoContent.DONE;
+    @Operation(summary = "End all sessions of a user: none of its bintu tokens is good any more")
+    @DeleteMapping("/api/v1/users/{id}/sessions")
+    Mono<ResponseEntity<Envelope>> endSessions(@PathVariable("id") String id,
+            @Parameter(hidden = true) ServerHttpRequest request) {
+        return calls.query(request, Role.ADMIN, caller -> {
+            users.endSessions(caller, id);
+            return NoContent.DONE;
+        });
     }
 
     @Operation(summary = "Delete a user; ends all sessions of the user")
@@ -104,9 +73,7 @@ public final class UserController implements ApiController {
     Mono<ResponseEntity<Envelope>> delete(@PathVariable("id") String id,
             @Parameter(hidden = true) ServerHttpRequest request) {
         return calls.query(request, Role.ADMIN, caller -> {
-            if (!accounts.deleteUser(caller.ownOrganisation(), PathIds.uuid(id, USER), caller.actor())) {
-                throw RefusedCallException.unknown(USER);
-            }
+            users.delete(caller, id);
             return NoContent.DONE;
         });
     }

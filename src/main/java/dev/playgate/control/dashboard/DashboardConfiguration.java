@@ -18,10 +18,12 @@ import dev.playgate.control.issue.TokenCreation;
 import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.AccountProperties;
 import dev.playgate.control.registry.AccountStore;
+import dev.playgate.control.registry.ApiKeys;
 import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.GroupStore;
 import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.control.registry.OrganisationStore;
+import dev.playgate.control.registry.Packages;
 import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.SessionStore;
 import dev.playgate.control.registry.StreamStore;
@@ -64,6 +66,19 @@ public class DashboardConfiguration {
     @Bean
     StreamListController streamListController(PageCalls pages, Database database, GroupStore groups) {
         return new StreamListController(pages, new StreamStore(database), groups);
+    }
+
+    @Bean
+    OverviewController overviewController(PageCalls pages, Database database, ApiKeys keys, IssuedTokenStore issued,
+            InstantSource time) {
+        return new OverviewController(pages, new OrganisationStore(database), keys, new StreamStore(database), issued,
+                time);
+    }
+
+    @Bean
+    AccessController accessController(PageCalls pages, OverviewController overview, ApiKeys keys, SignIn signIn,
+            Database database, Packages packages) {
+        return new AccessController(pages, overview, keys, signIn, new OrganisationStore(database), packages);
     }
 
     /** Styles and scripts. They are asked for again, and not sent again while they are the same. */

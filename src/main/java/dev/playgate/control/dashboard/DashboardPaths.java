@@ -16,14 +16,20 @@ final class DashboardPaths {
     static final String BELOW_AUTH = "/auth/**";
 
     static final String STREAMS = "/stream";
+    static final String OVERVIEW = "/organisation/overview";
+    static final String USERS = "/organisation/users";
+    static final String AUDIT = "/audit";
     static final String TOKEN = "/secure/token";
     static final String DECODE = "/secure/token/decode";
 
     /** Where somebody comes to who has signed in and asked for no page. */
     static final String START = TOKEN;
 
-    private static final List<PathPattern> ALL = patterns("/", AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE, STREAMS);
-    private static final List<PathPattern> FORMS_ONLY = patterns("/auth/*");
+    private static final List<PathPattern> ALL = patterns("/", AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE, STREAMS,
+            OVERVIEW, "/organisation/keys/**", "/organisation/bintu-token", "/organisation/packages/*", USERS + "/**",
+            "/organisation/invitations/**", AUDIT);
+    private static final List<PathPattern> FORMS_ONLY = patterns("/auth/*", "/organisation/keys",
+            "/organisation/bintu-token", "/organisation/invitations");
 
     private DashboardPaths() {
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,13 @@ record Form(MultiValueMap<String, String> fields) {
             raw(name).filter(text -> !text.isEmpty()).ifPresent(text -> body.put(name, text));
         }
         return new Parameters(body);
+    }
+
+    /** With that in the field, whatever stood there. */
+    Form with(String name, String text) {
+        MultiValueMap<String, String> other = new LinkedMultiValueMap<>(fields);
+        other.set(name, text);
+        return new Form(other);
     }
 
     /** Of a GET. */

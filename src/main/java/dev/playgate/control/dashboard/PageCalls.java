@@ -24,6 +24,7 @@ import dev.playgate.control.api.ErrorCode;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.registry.StoreUnavailableException;
+import dev.playgate.stream.OrganisationId;
 
 /** Answers with pages: finds out who looks, reads the form, works off the event loops, and renders. */
 final class PageCalls {
@@ -48,6 +49,12 @@ final class PageCalls {
         PageAnswer answer(Visitor visitor, Form form) throws RefusedCallException;
     }
 
+    /** As {@link Work}, of a page about an organisation. */
+    @FunctionalInterface
+    interface OwnWork {
+        PageAnswer answer(Visitor visitor, Form form, OrganisationId organisation) throws RefusedCallException;
+    }
+
     /** As {@link Work}, of a page for anybody. */
     @FunctionalInterface
     interface OpenWork {
@@ -64,6 +71,16 @@ final class PageCalls {
                         "The role " + present.caller().role().wireName() + " may not do this");
             }
             return work.answer(present, form);
+        });
+    }
+
+    /** A page about the visitor's organisation. */
+    Mono<Void> own(ServerWebExchange exchange, Role role, OwnWork work) {
+        return page(exchange, role, (visitor, form) -> {
+            Optional<OrganisationId> organisation = visitor.caller().organisation();
+            return organisation.isPresent()
+                    ? work.answer(visitor, form, organisation.get())
+                    : PageAnswer.shown("no-organisation", Map.of());
         });
     }
 

@@ -1,7 +1,9 @@
 package dev.playgate.control.dashboard;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +27,13 @@ record Problem(int status, String field, String text) {
         boolean named = parameter.matches();
         return new Problem(refusal.code().httpStatus(), named ? parameter.group(2) : "",
                 sentence(refusal, named ? Optional.of(parameter.group(1)) : Optional.empty()) + next(refusal));
+    }
+
+    /** The page again that it came from, with it. */
+    PageAnswer on(String template, Map<String, Object> model) {
+        Map<String, Object> all = new HashMap<>(model);
+        all.put("problem", this);
+        return new PageAnswer.Shown(status, template, all);
     }
 
     private static String sentence(RefusedCallException refusal, Optional<String> fault) {

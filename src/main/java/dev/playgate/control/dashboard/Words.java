@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.playgate.catalog.Feature;
 import dev.playgate.policy.Outage;
 import dev.playgate.policy.Reason;
 import dev.playgate.policy.Refusal;
@@ -27,6 +28,19 @@ final class Words {
     static String ofReason(String wireName) {
         return Stream.<Reason>concat(Arrays.stream(Refusal.values()), Arrays.stream(Outage.values()))
                 .filter(reason -> reason.wireName().equals(wireName)).findAny().map(Words::of).orElse(wireName);
+    }
+
+    /** What the package is for. */
+    static String of(Feature feature) {
+        return switch (feature) {
+            case SECURE -> "Every playout of every stream needs a token.";
+            case H5LIVE -> "Low-latency playout over WebSocket and as one endless body.";
+            case WEBCASTER -> "Sending from a browser.";
+            case TRANSCODING -> "Further renditions, made from the one that is sent.";
+            case LIVE_PROCESSING -> "Working on streams while they are live.";
+            case VOD -> "Recordings.";
+            case METADATA -> "Data within streams, in time with their pictures.";
+        };
     }
 
     static String of(Reason reason) {

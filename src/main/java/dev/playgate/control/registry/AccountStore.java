@@ -153,6 +153,19 @@ public final class AccountStore {
         });
     }
 
+    /** Ends the user's sessions. False when the organisation has no such user. */
+    public boolean endSessions(OrganisationId organisation, UUID id, Actor actor) {
+        return database.write(write -> {
+            Optional<String> email = write.sql().sql("SELECT email FROM account WHERE id = ? AND organisation = ?")
+                    .param(id.toString()).param(organisation.toString()).query(String.class).optional();
+            email.ifPresent(address -> {
+                SessionStore.endAll(write, id);
+                write.audit(Optional.of(organisation), actor, "user.sessions", address);
+            });
+            return email.isPresent();
+        });
+    }
+
     /** Deletes the user, and with it its sessions. False when the organisation has no such user. */
     public boolean deleteUser(OrganisationId organisation, UUID id, Actor actor) {
         return database.write(write -> delete(write, Optional.of(organisation), id, actor, "user.delete"));

@@ -1,9 +1,6 @@
 package dev.playgate.control.registry;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,16 +18,10 @@ import reactor.core.publisher.Mono;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.ApiDescription;
-import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.Envelope;
-import dev.playgate.control.api.ErrorCode;
 import dev.playgate.control.api.NoContent;
 import dev.playgate.control.api.Page;
-import dev.playgate.control.api.Parameters;
-import dev.playgate.control.api.PathIds;
-import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
-import dev.playgate.stream.OrganisationId;
 
 /** An organisation's API keys. */
 @RestController
@@ -38,14 +29,10 @@ import dev.playgate.stream.OrganisationId;
 @SecurityRequirement(name = ApiDescription.BINTU_TOKEN_SCHEME)
 public final class ApiKeyController implements ApiController {
 
-    private static final String KEY = "key";
-    private static final int KEY_BYTES = 32;
-
     private final ApiCalls calls;
-    private final ApiKeyStore keys;
-    private final SecureRandom random = new SecureRandom();
+    private final ApiKeys keys;
 
-    public ApiKeyController(ApiCalls calls, ApiKeyStore keys) {
+    public ApiKeyController(ApiCalls calls, ApiKeys keys) {
         this.calls = calls;
         this.keys = keys;
     }
@@ -60,31 +47,17 @@ public final class ApiKeyController implements ApiController {
         }
     }
 
-    private record Made(String id, String name, String key) {}
-
     @Operation(summary = "The organisation's API keys, without the keys themselves")
     @GetMapping("/api/v1/keys")
     Mono<ResponseEntity<Envelope>> list(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.query(request, Role.ADMIN, Page.parameters(), (caller, query) -> query.page()
-                .of(keys.list(caller.ownOrganisation()).stream().map(Told::of).toList()));
+        return calls.query(request, Role.READ_ONLY, Page.parameters(), (caller, query) -> query.page()
+                .of(keys.list(caller).stream().map(Told::of).toList()));
     }
 
     @Operation(summary = "Make an API key; it is told this once")
     @PostMapping("/api/v1/keys")
     Mono<ResponseEntity<Envelope>> create(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.call(request, Role.ADMIN, this::create);
-    }
-
-    private Made create(Caller caller, Parameters body) throws RefusedCallException {
-        OrganisationId organisation = caller.ownOrganisation();
-        String name = body.only(Set.of("name")).parsed("name", Texts::line, Texts.LINE)
-                .orElseThrow(() -> RefusedCallException.required("name"));
-        byte[] bytes = new byte[KEY_BYTES];
-        random.nextBytes(bytes);
-        String key = HexFormat.of().formatHex(bytes);
-        return keys.make(organisation, name, ApiKeyHash.of(key), caller.actor())
-                .map(id -> new Made(id.toString(), name, key))
-                .orElseThrow(() -> RefusedCallException.of(ErrorCode.CONFLICT, "name is that of another key"));
+        return calls.call(request, Role.ADMIN, keys::make);
     }
 
     @Operation(summary = "Delete an API key; no call can be made with it from now on")
@@ -92,9 +65,7 @@ public final class ApiKeyController implements ApiController {
     Mono<ResponseEntity<Envelope>> delete(@PathVariable("id") String id,
             @Parameter(hidden = true) ServerHttpRequest request) {
         return calls.query(request, Role.ADMIN, caller -> {
-            if (!keys.delete(caller.ownOrganisation(), PathIds.uuid(id, KEY), caller.actor())) {
-                throw RefusedCallException.unknown(KEY);
-            }
+            keys.delete(caller, id);
             return NoContent.DONE;
         });
     }

@@ -1,8 +1,5 @@
 package dev.playgate.control.registry;
 
-import java.util.Optional;
-import java.util.regex.Pattern;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -18,11 +15,9 @@ import dev.playgate.control.api.ApiDescription;
 import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.Envelope;
 import dev.playgate.control.api.Listed;
-import dev.playgate.control.api.Page;
 import dev.playgate.control.api.QueryParameters;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
-import dev.playgate.stream.OrganisationId;
 
 /** The audit log: an organisation's own, and the installation's for operators who name no organisation. */
 @RestController
@@ -30,12 +25,10 @@ import dev.playgate.stream.OrganisationId;
 @SecurityRequirement(name = ApiDescription.BINTU_TOKEN_SCHEME)
 public final class AuditController implements ApiController {
 
-    private static final Pattern ACTION = Pattern.compile("[a-z-]{1,64}\\.[a-z-]{1,64}");
-
     private final ApiCalls calls;
-    private final AuditStore audit;
+    private final AuditLog audit;
 
-    public AuditController(ApiCalls calls, AuditStore audit) {
+    public AuditController(ApiCalls calls, AuditLog audit) {
         this.calls = calls;
         this.audit = audit;
     }
@@ -52,18 +45,11 @@ public final class AuditController implements ApiController {
     @Operation(summary = "What was done, the newest first; by action, from (inclusive) and to (exclusive)")
     @GetMapping("/api/v1/audit")
     Mono<ResponseEntity<Envelope>> list(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.query(request, Role.ADMIN, Page.parameters("action", "from", "to"), this::list);
+        return calls.query(request, Role.READ_ONLY, AuditLog.parameters(), this::list);
     }
 
     private Listed<Told> list(Caller caller, QueryParameters query) throws RefusedCallException {
-        Optional<OrganisationId> organisation = caller.role() == Role.OPERATOR
-                ? caller.organisation()
-                : Optional.of(caller.ownOrganisation());
-        AuditStore.Selection selection = new AuditStore.Selection(organisation,
-                query.parsed("action", text -> Texts.matching(ACTION, text), "an action such as key.create"),
-                query.time("from"), query.time("to"));
-        Page page = query.page();
-        Listed<AuditStore.Entry> found = audit.list(selection, page);
-        return Listed.of(found.items().stream().map(Told::of).toList(), found.total(), page);
+        Listed<AuditStore.Entry> found = audit.list(caller, query);
+        return new Listed<>(found.items().stream().map(Told::of).toList(), found.total(), found.page(), found.size());
     }
 }

@@ -49,11 +49,14 @@ public final class OrganisationController implements ApiController {
 
     private final ApiCalls calls;
     private final OrganisationStore organisations;
+    private final Packages packages;
     private final TokenKeyStore keys;
 
-    public OrganisationController(ApiCalls calls, OrganisationStore organisations, TokenKeyStore keys) {
+    public OrganisationController(ApiCalls calls, OrganisationStore organisations, Packages packages,
+            TokenKeyStore keys) {
         this.calls = calls;
         this.organisations = organisations;
+        this.packages = packages;
         this.keys = keys;
     }
 
@@ -120,21 +123,8 @@ public final class OrganisationController implements ApiController {
     Mono<ResponseEntity<Envelope>> setPackage(@PathVariable("package") String name,
             @Parameter(hidden = true) ServerHttpRequest request) {
         return calls.call(request, Role.OPERATOR, (caller, body) -> {
-            OrganisationId organisation = caller.ownOrganisation();
-            Feature feature = Feature.of(name).orElseThrow(() -> RefusedCallException.unknown("package"));
-            if (!organisations.setPackage(organisation, feature, state(feature, body), caller.actor())) {
-                throw RefusedCallException.unknown("organisation");
-            }
+            packages.set(caller, name, body);
             return NoContent.DONE;
         });
-    }
-
-    private static PackageState state(Feature feature, Parameters body) throws RefusedCallException {
-        PackageState state = body.only(Set.of("state")).parsed("state", PackageState::of,
-                "enabled, shadow or disabled").orElseThrow(() -> RefusedCallException.required("state"));
-        if (state == PackageState.SHADOW && feature != Feature.SECURE) {
-            throw RefusedCallException.invalid("state must not be shadow: that is for the package secure alone");
-        }
-        return state;
     }
 }

@@ -16,7 +16,7 @@ public enum PackageState {
     /** The organisation does not have it. */
     DISABLED;
 
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -25,7 +25,7 @@ public enum PackageState {
         return Arrays.stream(values()).filter(state -> state.wireName().equals(wireName)).findAny();
     }
 
-    static PackageState of(Organisation organisation, Feature feature) {
+    public static PackageState of(Organisation organisation, Feature feature) {
         if (!organisation.features().contains(feature)) {
             return DISABLED;
         }

@@ -35,8 +35,14 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    OrganisationController organisationController(ApiCalls calls, Database database, TokenKeyStore keys) {
-        return new OrganisationController(calls, new OrganisationStore(database), keys);
+    Packages packages(Database database) {
+        return new Packages(new OrganisationStore(database));
+    }
+
+    @Bean
+    OrganisationController organisationController(ApiCalls calls, Database database, Packages packages,
+            TokenKeyStore keys) {
+        return new OrganisationController(calls, new OrganisationStore(database), packages, keys);
     }
 
     @Bean
@@ -45,13 +51,23 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    ApiKeyController apiKeyController(ApiCalls calls, ApiKeyStore keys) {
+    ApiKeys apiKeys(ApiKeyStore keys) {
+        return new ApiKeys(keys);
+    }
+
+    @Bean
+    ApiKeyController apiKeyController(ApiCalls calls, ApiKeys keys) {
         return new ApiKeyController(calls, keys);
     }
 
     @Bean
-    AuditController auditController(ApiCalls calls, Database database) {
-        return new AuditController(calls, new AuditStore(database));
+    AuditLog auditLog(Database database) {
+        return new AuditLog(new AuditStore(database));
+    }
+
+    @Bean
+    AuditController auditController(ApiCalls calls, AuditLog audit) {
+        return new AuditController(calls, audit);
     }
 
     @Bean

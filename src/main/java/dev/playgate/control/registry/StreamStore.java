@@ -46,6 +46,14 @@ public final class StreamStore {
         });
     }
 
+    /** Tags of the organisation's streams, in their order; at most as many as are asked for. */
+    public List<String> tags(OrganisationId organisation, int most) {
+        return database.read(sql -> sql.sql("""
+            SELECT DISTINCT tag FROM stream_tag JOIN stream ON stream.id = stream_tag.stream
+            WHERE organisation = ? AND state <> 'deleted' ORDER BY tag LIMIT ?
+            """).param(organisation.toString()).param(most).query(String.class).list());
+    }
+
     /** Makes the stream what the patch says; empty when there is none. */
     public Optional<StoredStream> change(OrganisationId organisation, UUID id, StreamPatch patch, Actor actor) {
         return database.write(write -> lock(write, organisation, id).map(before -> {

@@ -58,7 +58,7 @@ class InvitationTest {
     void onlyAdministratorsInvite(String role) {
         String may = "403 1001 The role " + role + " may not do this";
         assertThat(api.as(role).post(INVITATIONS, "{\"role\":\"nanoReadOnly\"}")).hasToString(may);
-        assertThat(api.as(role).get(INVITATIONS)).hasToString(may);
+        assertThat(api.as(role).get(INVITATIONS).status()).isEqualTo(200);
         assertThat(api.as(role).delete(INVITATIONS + "/" + AdminApi.ALPHA)).hasToString(may);
     }
 

@@ -39,7 +39,8 @@ class SessionTest {
         String token = session.get("token").asString();
         assertThat(token).matches("[A-Za-z0-9_-]{43}");
         assertThat(api.withToken(token).get("/api/v1/organisation").status()).isEqualTo(200);
-        assertThat(api.withToken(token).get("/api/v1/users")).hasToString("403 1001 The role nanoUser may not do this");
+        assertThat(api.withToken(token).post("/api/v1/users", "{}"))
+                .hasToString("403 1001 The role nanoUser may not do this");
         api.timeIs(AdminApi.START.plus(AdminApi.LIFETIME));
         assertThat(api.withToken(token).get("/api/v1/organisation")).hasToString(NO_TOKEN);
     }

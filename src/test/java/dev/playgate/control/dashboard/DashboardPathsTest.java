@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DashboardPathsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/auth", "/auth/invitation/abc", "/secure/token", "/secure/token/decode", "/stream"})
+    @ValueSource(strings = {"/", "/auth", "/auth/invitation/abc", "/secure/token", "/secure/token/decode", "/stream",
+            "/organisation/overview", "/organisation/users", "/audit"})
     void aPageMayFollowASignIn(String page) {
         assertThat(DashboardPaths.page(page)).contains(page);
     }
@@ -18,7 +19,7 @@ class DashboardPathsTest {
             "https://evil.example/auth", "https:/auth", "/auth?next=//evil.example", "/auth#x", "/auth%0d%0aX: y",
             "/auth\r\nX:y", "/auth/..;/x", "/ /evil.example", "javascript:alert(1)", "/@evil.example",
             "/auth/invitation/\u0661", "/hls/Demo1-live1/index.m3u8", "/api/v1/session", "/auth/sign-out",
-            "/stream/8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001/group"})
+            "/organisation/keys", "/organisation/bintu-token", "/stream/8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001/group"})
     void g3_nothingElseFollowsASignIn(String text) {
         assertThat(DashboardPaths.page(text)).isEmpty();
     }

@@ -21,9 +21,11 @@ final class Jar {
 
     private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final String FORM = "playgate-form";
+    private static final String ORGANISATION = "playgate-organisation";
 
     String session = "";
     String form = "";
+    String organisation = "";
 
     private final RunningDashboard dashboard;
 
@@ -59,8 +61,12 @@ final class Jar {
         if (!form.isEmpty()) {
             request.cookie(FORM, form);
         }
+        if (!organisation.isEmpty()) {
+            request.cookie(ORGANISATION, organisation);
+        }
         EntityExchangeResult<byte[]> answer = request.exchange().expectBody().returnResult();
         session = cookie(answer, SESSION).map(ResponseCookie::getValue).orElse(session);
+        organisation = cookie(answer, ORGANISATION).map(ResponseCookie::getValue).orElse(organisation);
         form = cookie(answer, FORM).map(ResponseCookie::getValue).orElse(form);
         return answer;
     }

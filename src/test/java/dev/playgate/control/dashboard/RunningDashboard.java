@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -51,6 +53,7 @@ final class RunningDashboard implements AutoCloseable {
     private final Browser browser;
     private final WebTestClient client;
     private final OrganisationId many;
+    private final Map<String, Jar> jars = new ConcurrentHashMap<>();
     private boolean manyAreThere;
 
     private RunningDashboard() {
@@ -126,6 +129,30 @@ final class RunningDashboard implements AutoCloseable {
     String playbackToken(String request) {
         return JsonMapper.shared().readTree(api("demo-api-key", "/api/v1/splay", request)).required("data")
                 .required("token").stringValue();
+    }
+
+    /** Somebody of Demo with that role who is signed in: one for all tests, since each sign-in hashes a password. */
+    Jar jar(String role) {
+        return jarOf(mailOf(role));
+    }
+
+    /** Somebody who is signed in, as the other. */
+    Jar jarOf(String email) {
+        return jars.computeIfAbsent(email, mail -> Jar.signedIn(this, mail));
+    }
+
+    /** The operator, that works for the organisation with many streams. */
+    Jar operatorOfMany() {
+        Jar operator = jarOf(OPERATOR);
+        operator.post("/auth/organisation", operator.formToken(), "organisation", many.toString());
+        return operator;
+    }
+
+    /** Of the first key of the organisation whose API key it is. */
+    String idOfKey(String apiKey) {
+        byte[] answer = client.get().uri("/api/v1/keys").header(API_KEY, apiKey).exchange().expectBody()
+                .returnResult().getResponseBodyContent();
+        return JsonMapper.shared().readTree(answer).at("/data/items/0/id").stringValue();
     }
 
     private String api(String apiKey, String path, String body) {

@@ -23,6 +23,7 @@ import dev.playgate.control.account.Passwords;
 import dev.playgate.control.account.SessionController;
 import dev.playgate.control.account.SignIn;
 import dev.playgate.control.account.UserController;
+import dev.playgate.control.account.Users;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.OtherCallsController;
@@ -67,10 +68,12 @@ public final class AdminApi implements AutoCloseable {
         List<ApiController> controllers = List.of(
                 new SessionController(calls, new SignIn(accounts, sessions, PASSWORDS, LIFETIME, time)),
                 new InvitationController(calls, new Invitations(new InvitationStore(database), PASSWORDS, time)),
-                new UserController(calls, accounts, PASSWORDS), new OperatorController(calls, accounts, PASSWORDS),
-                new OrganisationController(calls, new OrganisationStore(database), tokenKeys),
-                new TokenKeyController(calls, tokenKeys, fetch), new ApiKeyController(calls, apiKeys),
-                new AuditController(calls, new AuditStore(database)),
+                new UserController(calls, new Users(accounts, PASSWORDS)),
+                new OperatorController(calls, accounts, PASSWORDS),
+                new OrganisationController(calls, new OrganisationStore(database),
+                        new Packages(new OrganisationStore(database)), tokenKeys),
+                new TokenKeyController(calls, tokenKeys, fetch), new ApiKeyController(calls, new ApiKeys(apiKeys)),
+                new AuditController(calls, new AuditLog(new AuditStore(database))),
                 new RegistryController(calls, new RegistryImport(database, SampleKeys.REFUSED)));
         WebFilter fromPeer = (exchange, chain) -> chain.filter(exchange.mutate()
                 .request(request -> request.remoteAddress(new InetSocketAddress(peer, 40_000))).build());

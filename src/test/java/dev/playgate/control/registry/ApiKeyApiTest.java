@@ -79,9 +79,9 @@ class ApiKeyApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nanoUser", "nanoReadOnly"})
-    void onlyAnAdminHasToDoWithKeys(String role) {
+    void onlyAnAdminMakesAndDeletesKeys(String role) {
         String refused = "403 1001 The role " + role + " may not do this";
-        assertThat(api.as(role).get(KEYS)).hasToString(refused);
+        assertThat(api.as(role).get(KEYS).status()).isEqualTo(200);
         assertThat(api.as(role).post(KEYS, "{\"name\":\"ci\"}")).hasToString(refused);
         assertThat(api.as(role).delete(KEYS + "/x")).hasToString(refused);
     }

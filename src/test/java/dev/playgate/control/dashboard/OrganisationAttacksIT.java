@@ -1,0 +1,80 @@
+package dev.playgate.control.dashboard;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+
+import static dev.playgate.control.dashboard.Jar.body;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is tried against the pages about an organisation. */
+@ExtendWith(RunningDashboard.Extension.class)
+class OrganisationAttacksIT {
+
+    private static final String SCRIPT = "\"><script>alert(1)</script></textarea><img src=x onerror=alert(1)>";
+    /** Nobody's. */
+    private static final String ID = "8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e9999";
+
+    private final RunningDashboard dashboard;
+
+    OrganisationAttacksIT(RunningDashboard dashboard) {
+        this.dashboard = dashboard;
+    }
+
+    /** What each page and form is, and the least role that may have it; each is tried by all who may not. */
+    @ParameterizedTest
+    @CsvSource({"GET, /organisation/overview, nanoReadOnly", "POST, /organisation/keys, nanoAdmin",
+            "POST, /organisation/bintu-token, nanoReadOnly", "GET, /organisation/keys/" + ID + ", nanoAdmin",
+            "POST, /organisation/keys/" + ID + ", nanoAdmin", "GET, /organisation/packages/secure, operator",
+            "POST, /organisation/packages/secure, operator"})
+    void whoMayNotIsRefusedAndAFormOfAnotherSessionDoesNothing(String method, String path, String role) {
+        boolean isForm = method.equals("POST");
+        EntityExchangeResult<byte[]> nobodys = isForm
+                ? new Jar(dashboard).post(path, "x")
+                : new Jar(dashboard).get(path);
+        assertThat(nobodys.getStatus().value()).isEqualTo(isForm ? 403 : 303);
+        for (String lower : new String[]{"nanoReadOnly", "nanoUser", "nanoAdmin"}) {
+            if (lower.equals(role)) {
+                break;
+            }
+            Jar jar = dashboard.jar(lower);
+            EntityExchangeResult<byte[]> answer = isForm ? jar.post(path, jar.formToken()) : jar.get(path);
+            assertThat(answer.getStatus().value()).as("%s as %s", path, lower).isEqualTo(403);
+            assertThat(body(answer)).contains("The role " + lower + " may not do this");
+        }
+        if (isForm) {
+            EntityExchangeResult<byte[]> forged = dashboard.jar("nanoAdmin").post(path,
+                    dashboard.jar("nanoUser").formToken(), "name", "forged", "state", "disabled");
+            assertThat(forged.getStatus().value()).isEqualTo(403);
+            assertThat(body(forged)).contains("This form is not of your session");
+        }
+    }
+
+    @Test
+    void anotherOrganisationsKeyIsAsOneThatDoesNotExist() {
+        Jar many = dashboard.jarOf(RunningDashboard.MANY);
+        String key = dashboard.idOfKey("rival-api-key");
+        for (String id : new String[]{key, ID, "x", "..%2fkeys"}) {
+            String path = "/organisation/keys/" + id;
+            assertThat(many.get(path).getStatus().value()).as(path).isIn(400, 404);
+            assertThat(many.post(path, many.formToken()).getStatus().value()).as(path).isIn(400, 404);
+        }
+        assertThat(dashboard.idOfKey("rival-api-key")).as("it is there still").isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nanoAdmin, /organisation/keys, name", "nanoAdmin, /organisation/bintu-token, password",
+            "operator, /organisation/packages/secure, state"})
+    void g3_aScriptInAFieldIsText(String role, String path, String field) {
+        Jar jar = role.equals("operator") ? dashboard.operatorOfMany() : dashboard.jar(role);
+        EntityExchangeResult<byte[]> answer = jar.post(path, jar.formToken(), field, SCRIPT);
+        assertThat(answer.getStatus().value()).isIn(200, 400, 403);
+        assertThat(body(answer)).doesNotContain("<script>alert", "<img src=x");
+        assertThat(answer.getResponseHeaders().getFirst(HttpHeaders.CACHE_CONTROL)).contains("no-store");
+        assertThat(body(jar.get("/organisation/overview"))).as("what is stored")
+                .doesNotContain("<script>alert", "<img src=x");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.playgate.control.dashboard;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+
+import static dev.playgate.control.dashboard.Jar.body;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code /organisation/overview}, in a browser and under attack. */
+@ExtendWith(RunningDashboard.Extension.class)
+class OverviewIT {
+
+    private static final String OVERVIEW = "/organisation/overview";
+
+    private final RunningDashboard dashboard;
+
+    OverviewIT(RunningDashboard dashboard) {
+        this.dashboard = dashboard;
+    }
+
+    private int status(String apiKey) {
+        return dashboard.client().get().uri("/api/v1/organisation").header("X-BINTU-APIKEY", apiKey).exchange()
+                .returnResult().getStatus().value();
+    }
+
+    @Test
+    void anAdministratorMakesUsesAndRevokesAKeyAndABintuToken() {
+        try (Tab tab = dashboard.tab()) {
+            Page page = tab.page();
+            tab.open("/auth?next=" + OVERVIEW);
+            tab.signIn(RunningDashboard.mailOf("nanoAdmin"));
+            assertThat(page.textContent("article")).contains("Demo", "Demo1", "passthrough", "nanoAdmin may");
+            assertThat(page.textContent("#package-secure")).contains("Enabled").doesNotContain("Switch");
+            assertThat(page.textContent("#package-webcaster")).contains("Upgrade needed", "Ask the operator");
+            page.focus("#name");
+            page.keyboard().type("ci & <b>");
+            page.keyboard().press("Enter");
+            page.waitForSelector("#secret");
+            String key = page.textContent("#secret");
+            assertThat(status(key)).isEqualTo(200);
+            tab.isAccessible();
+            page.fill("#name", "ci & <b>");
+            page.click("text=Create an API key");
+            assertThat(page.textContent("#problem")).isEqualTo("Name is that of another key. Choose another.");
+            tab.expectFault("409");
+            tab.open(OVERVIEW);
+            assertThat(page.content()).doesNotContain(key);
+            tab.picture("organisation");
+            tab.fitsAPhone();
+            page.click("[aria-label='Revoke ci & <b>']");
+            assertThat(page.textContent("h1")).isEqualTo("Revoke the API key ci & <b>?");
+            tab.isAccessible();
+            page.click("text=Do nothing");
+            assertThat(status(key)).isEqualTo(200);
+            page.click("[aria-label='Revoke ci & <b>']");
+            page.click("text=Revoke the key");
+            assertThat(page.textContent("article")).doesNotContain("ci & <b>");
+            assertThat(status(key)).isEqualTo(403);
+            page.fill("#password", RunningDashboard.PASSWORD);
+            page.click("text=Create a bintu token");
+            dashboard.client().get().uri("/api/v1/organisation").header("X-BINTU-TOKEN", page.textContent("#secret"))
+                    .exchange().expectStatus().isOk();
+        }
+    }
+
+    @Test
+    void anOperatorSwitchesAPackageAndTheEdgeFollows() {
+        Jar operator = dashboard.operatorOfMany();
+        assertThat(body(operator.get(OVERVIEW))).contains("/organisation/packages/secure");
+        for (String state : new String[]{"shadow", "enabled", "disabled"}) {
+            assertThat(body(operator.get("/organisation/packages/vod"))).contains("Switch the package");
+            EntityExchangeResult<byte[]> answer = operator.post("/organisation/packages/secure", operator.formToken(),
+                    "state", state);
+            assertThat(answer.getStatus().value()).isEqualTo(303);
+            assertThat(body(operator.get(OVERVIEW))).contains(switch (state) {
+                case "shadow" -> "Shadow mode";
+                case "enabled" -> ">Enabled<";
+                default -> "Upgrade needed";
+            });
+        }
+        EntityExchangeResult<byte[]> refused = operator.post("/organisation/packages/vod", operator.formToken(),
+                "state", "shadow");
+        assertThat(refused.getStatus().value()).isEqualTo(400);
+        assertThat(body(refused)).contains("State must not be shadow");
+        assertThat(operator.get("/organisation/packages/gold").getStatus().value()).isEqualTo(404);
+    }
+}
