@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 
+import dev.playgate.control.dashboard.IngestProperties;
 import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.AccountProperties;
 import dev.playgate.control.registry.DatabaseProperties;
@@ -48,6 +49,7 @@ final class Sections {
         types.put("proofs", ProofCacheSettings.class);
         types.put("playout", PlayoutProperties.class);
         types.put("public", PublicProperties.class);
+        types.put("ingest", IngestProperties.class);
         types.put("origin", OriginProperties.class);
         types.put("connections", ConnectionProperties.class);
         types.put("express", ExpressProperties.class);

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+import dev.playgate.control.dashboard.IngestProperties;
 import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.AccountProperties;
 import dev.playgate.control.registry.DatabaseProperties;
@@ -72,6 +73,11 @@ class SettingsConfiguration {
     @Bean
     TokenKeyProperties tokenKeyProperties(Sections sections) {
         return sections.get(TokenKeyProperties.class);
+    }
+
+    @Bean
+    IngestProperties ingestProperties(Sections sections) {
+        return sections.get(IngestProperties.class);
     }
 
     @Bean

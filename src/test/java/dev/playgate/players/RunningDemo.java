@@ -51,7 +51,9 @@ public final class RunningDemo implements AutoCloseable {
      */
     public static RunningDemo start(Path data) throws IOException {
         int originPort = freePort();
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
+        int port = freePort();
+        List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--management.server.port=0",
+                "--playgate.public.host=localhost:" + port,
                 "--playgate.demo.origin-port=" + originPort, "--playgate.demo.origin-log=" + data.resolve("origin.log"),
                 "--playgate.database.url=jdbc:sqlite:" + data.resolve("playgate.db"),
                 "--playgate.keys.signing=" + data.resolve("signing.jwks"),

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -44,9 +45,11 @@ public class DashboardConfiguration {
 
     @Bean
     DashboardSecurity dashboardSecurity(ApiCalls calls, AccountStore accounts, SessionStore sessions,
-            AccountProperties properties, Cookies cookies, PageCalls pages, InstantSource time) {
+            AccountProperties properties, Cookies cookies, PageCalls pages, PublicProperties place,
+            InstantSource time) {
         return new DashboardSecurity(
-                new Visitors(calls, accounts, sessions, properties.sessionLifetime(), cookies, time), cookies, pages);
+                new Visitors(calls, accounts, sessions, properties.sessionLifetime(), cookies, time), cookies, pages,
+                new ContentPolicy(place));
     }
 
     @Bean
@@ -56,11 +59,38 @@ public class DashboardConfiguration {
     }
 
     @Bean
-    SecureTokenController secureTokenController(PageCalls pages, Database database, GroupStore groups,
-            IssuedTokenStore issued, TokenCreation creation, Explanations explanations, TokenProperties limits,
-            InstantSource time) {
-        return new SecureTokenController(pages, new OrganisationStore(database), groups, issued, creation,
-                explanations, limits, time);
+    TokenChoices tokenChoices(GroupStore groups, IssuedTokenStore issued, TokenProperties limits, InstantSource time) {
+        return new TokenChoices(groups, issued, limits, time);
+    }
+
+    @Bean
+    SecureTokenController secureTokenController(PageCalls pages, Database database, TokenChoices choices,
+            TokenCreation creation, Explanations explanations, InstantSource time) {
+        return new SecureTokenController(new SecurePages(pages, new OrganisationStore(database)), choices, creation,
+                explanations, time);
+    }
+
+    @Bean
+    DecodeTokenController decodeTokenController(PageCalls pages, Database database, Explanations explanations) {
+        return new DecodeTokenController(new SecurePages(pages, new OrganisationStore(database)), explanations);
+    }
+
+    @Bean
+    StreamPages streamPages(PageCalls pages, Database database, GroupStore groups, TokenChoices choices,
+            Explanations explanations, PublicProperties place, IngestProperties sending, InstantSource time) {
+        return new StreamPages(pages, new StreamStore(database), groups, new OrganisationStore(database), choices,
+                explanations, place, sending, time);
+    }
+
+    @Bean
+    StreamPageController streamPageController(StreamPages pages, TokenCreation creation, Explanations explanations,
+            TokenProperties limits, InstantSource time) {
+        return new StreamPageController(pages, new SessionTokens(creation, explanations, limits, time), creation, time);
+    }
+
+    @Bean
+    StreamActionController streamActionController(StreamPages pages, Database database, GroupStore groups) {
+        return new StreamActionController(pages, new StreamStore(database), groups);
     }
 
     @Bean
@@ -79,6 +109,15 @@ public class DashboardConfiguration {
     AccessController accessController(PageCalls pages, OverviewController overview, ApiKeys keys, SignIn signIn,
             Database database, Packages packages) {
         return new AccessController(pages, overview, keys, signIn, new OrganisationStore(database), packages);
+    }
+
+    /** The demo's player, which plays on pages as well. */
+    @Bean
+    RouterFunction<ServerResponse> dashboardPlayer() {
+        return RouterFunctions
+                .resource(RequestPredicates.GET("/dashboard/h5live.js"), new ClassPathResource("demo/page/h5live.js"))
+                .and(RouterFunctions.resource(RequestPredicates.GET("/dashboard/hls.min.js"),
+                        new ClassPathResource("demo/page/vendor/hls.min.js")));
     }
 
     /** Styles and scripts. They are asked for again, and not sent again while they are the same. */

@@ -16,6 +16,15 @@ final class DashboardPaths {
     static final String BELOW_AUTH = "/auth/**";
 
     static final String STREAMS = "/stream";
+    static final String NEW_STREAM = "/stream/new";
+    static final String INSTRUCTIONS = "/stream/new/{id}";
+    static final String STREAM = "/stream/{id}";
+    static final String SNIPPETS = "/stream/{id}/code-snippets";
+    static final String LOCK = "/stream/{id}/lock";
+    static final String UNLOCK = "/stream/{id}/unlock";
+    static final String DELETE = "/stream/{id}/delete";
+    static final String PLAYOUT = "/playout/{id}";
+    static final String WEBCASTER = "/webcaster/{id}";
     static final String OVERVIEW = "/organisation/overview";
     static final String USERS = "/organisation/users";
     static final String AUDIT = "/audit";
@@ -26,9 +35,10 @@ final class DashboardPaths {
     static final String START = TOKEN;
 
     private static final List<PathPattern> ALL = patterns("/", AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE, STREAMS,
+            STREAM, INSTRUCTIONS, SNIPPETS, LOCK, UNLOCK, DELETE, PLAYOUT, WEBCASTER,
             OVERVIEW, "/organisation/keys/**", "/organisation/bintu-token", "/organisation/packages/*", USERS + "/**",
             "/organisation/invitations/**", AUDIT);
-    private static final List<PathPattern> FORMS_ONLY = patterns("/auth/*", "/organisation/keys",
+    private static final List<PathPattern> FORMS_ONLY = patterns("/auth/*", LOCK, UNLOCK, DELETE, "/organisation/keys",
             "/organisation/bintu-token", "/organisation/invitations");
 
     private DashboardPaths() {

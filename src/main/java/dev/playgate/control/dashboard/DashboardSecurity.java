@@ -28,12 +28,6 @@ import dev.playgate.control.api.RefusedCallException;
  */
 final class DashboardSecurity implements WebFilter, Ordered {
 
-    /** No inline script or style, nothing from elsewhere, and no page of anybody's around ours. */
-    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    private static final String PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
-
     private static final List<String> CROSS_ORIGIN = List.of(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN,
             HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS);
 
@@ -42,8 +36,8 @@ final class DashboardSecurity implements WebFilter, Ordered {
 
     private final WebFilterChainProxy chain;
 
-    DashboardSecurity(Visitors visitors, Cookies cookies, PageCalls pages) {
-        this.chain = new WebFilterChainProxy(chain(visitors, cookies, pages));
+    DashboardSecurity(Visitors visitors, Cookies cookies, PageCalls pages, ContentPolicy policy) {
+        this.chain = new WebFilterChainProxy(chain(visitors, cookies, pages, policy));
     }
 
     @Override
@@ -61,7 +55,8 @@ final class DashboardSecurity implements WebFilter, Ordered {
         return chain.filter(exchange, next);
     }
 
-    private static SecurityWebFilterChain chain(Visitors visitors, Cookies cookies, PageCalls pages) {
+    private static SecurityWebFilterChain chain(Visitors visitors, Cookies cookies, PageCalls pages,
+            ContentPolicy policy) {
         return ServerHttpSecurity.http()
                 .authenticationManager(authentication -> Mono.just(authentication))
                 .securityContextRepository(visitors)
@@ -73,9 +68,8 @@ final class DashboardSecurity implements WebFilter, Ordered {
                         .accessDeniedHandler((exchange, _) -> pages.refuse(exchange, RefusedCallException.of(
                                 ErrorCode.CREDENTIALS,
                                 "This form is not of your session, or its session has ended. Load its page again"))))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.writer(policy)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .permissionsPolicy(permissions -> permissions.policy(PERMISSIONS))
                         .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .crossOriginResourcePolicy(
                                 resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))

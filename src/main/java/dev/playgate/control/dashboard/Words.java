@@ -3,6 +3,7 @@ package dev.playgate.control.dashboard;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.playgate.catalog.Feature;
@@ -41,6 +42,12 @@ final class Words {
             case VOD -> "Recordings.";
             case METADATA -> "Data within streams, in time with their pictures.";
         };
+    }
+
+    /** Of everything that a player may be told, by the name that it is told. */
+    static Map<String, String> ofReasons() {
+        return Stream.<Reason>concat(Arrays.stream(Refusal.values()), Arrays.stream(Outage.values()))
+                .collect(Collectors.toMap(Reason::wireName, Words::of));
     }
 
     static String of(Reason reason) {

@@ -64,12 +64,17 @@ public record PublicProperties(String host, boolean secure, String source) {
     }
 
     /** The playout URLs of a stream, without a token. */
-    Urls of(StreamName stream) {
+    public Urls of(StreamName stream) {
         return urls("?url=" + URLEncoder.encode(source, StandardCharsets.UTF_8) + "&stream=" + stream);
     }
 
+    /** The URL of a path, which begins with a slash. */
+    public String at(String path) {
+        return (secure ? "https://" : "http://") + host + path;
+    }
+
     private Urls urls(String query) {
-        String http = (secure ? "https://" : "http://") + host + "/h5live/authhttp/";
+        String http = at("/h5live/authhttp/");
         return new Urls((secure ? "wss://" : "ws://") + host + "/h5live/authstream/stream.mp4" + query,
                 http + "playlist.m3u8" + query, http + "stream.mp4" + query);
     }

@@ -168,7 +168,7 @@ class SignInAttacksIT {
         HttpHeaders headers = new Jar(dashboard).get("/auth").getResponseHeaders();
 
         assertThat(headers.getFirst(HttpHeaders.CACHE_CONTROL)).contains("no-store");
-        assertThat(headers.getFirst("Content-Security-Policy")).isEqualTo(DashboardSecurity.CONTENT_SECURITY_POLICY)
+        assertThat(headers.getFirst("Content-Security-Policy")).isEqualTo(ContentPolicy.POLICY)
                 .doesNotContain("unsafe");
         assertThat(headers.getFirst("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(headers.getFirst("X-Frame-Options")).isEqualTo("DENY");

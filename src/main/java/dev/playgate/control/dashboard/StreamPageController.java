@@ -1,0 +1,112 @@
+package dev.playgate.control.dashboard;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import reactor.core.publisher.Mono;
+
+import dev.playgate.control.api.ErrorCode;
+import dev.playgate.control.api.RefusedCallException;
+import dev.playgate.control.api.Role;
+import dev.playgate.control.issue.TokenCreation;
+import dev.playgate.token.CompactToken;
+
+import static org.springframework.web.reactive.HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE;
+
+/**
+ * The pages about one stream. Each begins with the visitor's own token; a form on it, which may be a dialog, makes
+ * another or brings one along, and the page is shown with that.
+ */
+@Hidden
+@Controller
+final class StreamPageController {
+
+    /** Each page's path and template. */
+    private static final Map<String, String> TEMPLATES = Map.of(DashboardPaths.STREAM, "stream",
+            DashboardPaths.SNIPPETS, "stream-snippets", DashboardPaths.INSTRUCTIONS, "stream-instructions",
+            DashboardPaths.PLAYOUT, "playout", DashboardPaths.WEBCASTER, "webcaster");
+
+    private static final String CHARACTERS = "[A-Za-z0-9_.-]+";
+
+    private final StreamPages pages;
+    private final SessionTokens sessionTokens;
+    private final TokenCreation creation;
+    private final InstantSource time;
+
+    StreamPageController(StreamPages pages, SessionTokens sessionTokens, TokenCreation creation, InstantSource time) {
+        this.pages = pages;
+        this.sessionTokens = sessionTokens;
+        this.creation = creation;
+        this.time = time;
+    }
+
+    @GetMapping({DashboardPaths.STREAM, DashboardPaths.SNIPPETS, DashboardPaths.INSTRUCTIONS, DashboardPaths.PLAYOUT,
+            DashboardPaths.WEBCASTER})
+    Mono<Void> page(ServerWebExchange exchange, @PathVariable("id") String id) {
+        return pages.page(exchange, Role.READ_ONLY, id, about -> PageAnswer.shown(template(exchange),
+                model(about, Snippet.settings(Form.ofQuery(exchange)))));
+    }
+
+    @PostMapping({DashboardPaths.STREAM, DashboardPaths.SNIPPETS, DashboardPaths.INSTRUCTIONS, DashboardPaths.PLAYOUT,
+            DashboardPaths.WEBCASTER})
+    Mono<Void> withToken(ServerWebExchange exchange, @PathVariable("id") String id) {
+        return pages.page(exchange, Role.READ_ONLY, id, about -> {
+            boolean brought = about.form().text("token").isPresent();
+            if (!brought && !about.visitor().may(Role.USER)) {
+                throw RefusedCallException.of(ErrorCode.CREDENTIALS,
+                        "The role " + about.visitor().caller().role().wireName() + " may not do this");
+            }
+            Map<String, String> settings = Snippet.settings(about.form());
+            try {
+                CompactToken token = brought
+                        ? brought(about.form())
+                        : creation.create(about.visitor().caller(),
+                                TokenForm.parameters(about.form(), time.instant()));
+                Map<String, Object> model = pages.model(about, Optional.of(pages.shown(token, false)), settings);
+                model.put("done", brought
+                        ? "This page is with your token now."
+                        : "Token created, and this page is with it now. Copy it: it cannot be shown again after you"
+                                + " leave.");
+                return PageAnswer.shown(template(exchange), model);
+            } catch (RefusedCallException refusal) {
+                Problem problem = Problem.of(refusal);
+                Map<String, Object> model = model(about, settings);
+                model.put("problem", problem);
+                model.put("fields", TokenChoices.sent(about.form()));
+                model.put("dialogOpen", !brought);
+                return new PageAnswer.Shown(problem.status(), template(exchange), model);
+            }
+        });
+    }
+
+    private Map<String, Object> model(StreamPages.About about, Map<String, String> settings)
+            throws RefusedCallException {
+        Optional<PageToken> token = about.organisation().isSecure()
+                ? Optional.of(pages.shown(sessionTokens.of(about.visitor()), true))
+                : Optional.empty();
+        return new HashMap<>(pages.model(about, token, settings));
+    }
+
+    /** What is no token, be it a false one, is not shown in addresses. */
+    private static CompactToken brought(Form form) throws RefusedCallException {
+        return form.text("token")
+                .filter(text -> text.length() <= CompactToken.MAX_CHARACTERS && text.matches(CHARACTERS))
+                .map(CompactToken::new)
+                .orElseThrow(
+                        () -> RefusedCallException.invalid("token must be a playback token; copy the whole of it"));
+    }
+
+    private static String template(ServerWebExchange exchange) {
+        PathPattern pattern = exchange.getRequiredAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return TEMPLATES.getOrDefault(pattern.getPatternString(), "stream");
+    }
+}

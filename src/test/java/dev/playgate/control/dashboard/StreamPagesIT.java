@@ -1,0 +1,146 @@
+package dev.playgate.control.dashboard;
+
+import java.util.List;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The pages about one stream, in a browser. */
+@ExtendWith(RunningDashboard.Extension.class)
+class StreamPagesIT {
+
+    private static final String GROUP = "8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001";
+
+    private final RunningDashboard dashboard;
+
+    StreamPagesIT(RunningDashboard dashboard) {
+        this.dashboard = dashboard;
+    }
+
+    private Tab signedIn(String email, String path) {
+        Tab tab = dashboard.tab();
+        tab.open("/auth?next=" + path);
+        tab.signIn(email);
+        return tab;
+    }
+
+    private static void plays(Page page) {
+        page.waitForSelector("#player[data-state=playing]");
+        page.waitForFunction("() => document.getElementById('video').currentTime > 0.3");
+    }
+
+    private static void stoppedBy(Page page, String reason, String words) {
+        page.waitForSelector("#stopped[data-reason=" + reason + "]");
+        assertThat(page.textContent("#stopped")).isEqualTo("It does not play. " + words);
+    }
+
+    @Test
+    void aStreamPlaysWithATokenOfADialogAndStopsAndSaysWhyWhenThatIsRevoked() {
+        try (Tab tab = signedIn(RunningDashboard.mailOf("nanoUser"), "/playout/" + GROUP)) {
+            Page page = tab.page();
+            plays(page);
+            assertThat(page.textContent("#lock")).contains("This is a secured stream, the token is valid until",
+                    "minutes left)");
+            assertThat(page.textContent("#session-token")).contains("is for the entire organisation");
+            String first = page.textContent("#token");
+
+            page.focus("#open-dialog");
+            page.keyboard().press("Enter");
+            page.waitForSelector("#create-dialog[open]");
+            assertThat(page.inputValue("#groupid")).isEqualTo(GROUP);
+            page.keyboard().press("Escape");
+            page.waitForSelector("#create-dialog:not([open])", hidden());
+            page.click("#open-dialog");
+            tab.isAccessible();
+            page.check("#end-lifetime");
+            page.fill("#amount", "0");
+            page.click("#create-dialog >> text=Create new token");
+            page.waitForSelector("#create-dialog[open] #problem");
+            tab.expectFault("400");
+            page.fill("#amount", "13");
+            page.selectOption("#unit", "hours");
+            page.check("#revocable");
+            page.click("#create-dialog >> text=Create new token");
+            plays(page);
+            assertThat(page.textContent(".done")).startsWith("Token created");
+            assertThat(page.textContent("#left")).isIn("13 hours left", "12 hours left");
+            assertThat(page.locator("#session-token").count()).isZero();
+            String token = page.textContent("#token");
+            assertThat(token).isNotEqualTo(first);
+            assertThat(page.textContent("#statistics")).contains("×", " s");
+            tab.picture("playout");
+
+            dashboard.revoke(token);
+            stoppedBy(page, "token_revoked", "The token has been revoked. Create a new one.");
+            page.selectOption("#medium", "hls");
+            stoppedBy(page, "token_revoked", "The token has been revoked. Create a new one.");
+            tab.expectFault("403");
+            tab.isAccessible();
+
+            page.click("text=Use another token");
+            page.fill("#other-token", first);
+            page.click("text=Use it on this page");
+            plays(page);
+            page.selectOption("#medium", "hls");
+            plays(page);
+            tab.fitsAPhone();
+        }
+    }
+
+    private static Page.WaitForSelectorOptions hidden() {
+        return new Page.WaitForSelectorOptions().setState(
+                com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
+    }
+
+    @Test
+    void theDialogOfEachPageChangesWhatThePageShows() {
+        try (Tab tab = signedIn(RunningDashboard.mailOf("nanoUser"), "/stream/" + GROUP)) {
+            Page page = tab.page();
+            page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            for (String path : List.of("/stream/" + GROUP, "/stream/" + GROUP + "/code-snippets?latency=fastadaptive",
+                    "/stream/new/" + GROUP, "/webcaster/" + GROUP)) {
+                tab.open(path);
+                tab.isAccessible();
+                page.click("#open-dialog");
+                assertThat(page.inputValue("#groupid")).isEqualTo(GROUP);
+                page.click("#create-dialog >> text=Create new token");
+                page.waitForSelector(".done");
+                String token = page.textContent("#token");
+                assertThat(page.textContent("#left")).isIn("13 days left", "14 days left");
+                assertThat(page.textContent(".decoded")).contains("This token is genuine and in force.", GROUP);
+                if (page.locator("#snippets").count() > 0) {
+                    assertThat(page.textContent("#code-player-group")).contains("jwtoken: \"" + token,
+                            path.contains("fast") ? "fastadaptive" : "classic");
+                    assertThat(page.textContent("#code-curl")).contains(token);
+                }
+                if (page.locator("#playout-urls").count() > 0) {
+                    assertThat(page.textContent("#url-dash")).isEqualTo(dashboard.base()
+                            + "/dash/Demo1-live1/manifest.mpd?jwtoken=" + token);
+                }
+                page.click("text=Copy the config object");
+                page.waitForSelector("#copied:has-text('Copied')");
+                assertThat((String) page.evaluate("() => navigator.clipboard.readText()")).contains("id: \"" + GROUP,
+                        "jwtoken: \"" + token);
+                tab.fitsAPhone();
+                page.setViewportSize(1200, 760);
+            }
+        }
+    }
+
+    @Test
+    void whoOnlyLooksSeesEverythingPlaysAndCreatesNothing() {
+        try (Tab tab = signedIn(RunningDashboard.mailOf("nanoReadOnly"), "/stream")) {
+            Page page = tab.page();
+            page.click("tbody >> text=Demo1-live2");
+            assertThat(page.textContent("main")).contains("8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1002", GROUP,
+                    "Streamgroup (2 playouts)", "Demo1-live1", "secure", "rtmp://localhost/live", "Client IP");
+            assertThat(page.locator("#open-dialog, #create-dialog, #actions form").count()).isZero();
+            tab.picture("stream");
+            page.click("#actions >> text=Watch");
+            plays(page);
+        }
+    }
+}
