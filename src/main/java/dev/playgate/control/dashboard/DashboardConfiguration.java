@@ -89,6 +89,11 @@ public class DashboardConfiguration {
     }
 
     @Bean
+    NewStreamController newStreamController(PageCalls pages, GroupStore groups) {
+        return new NewStreamController(pages, groups);
+    }
+
+    @Bean
     StreamActionController streamActionController(StreamPages pages, Database database, GroupStore groups) {
         return new StreamActionController(pages, new StreamStore(database), groups);
     }

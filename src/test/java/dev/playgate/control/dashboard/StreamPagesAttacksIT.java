@@ -103,6 +103,25 @@ class StreamPagesAttacksIT {
         assertThat(shown).doesNotContain("<script>alert", "<img src=x");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tags", "width1", "fps4"})
+    void g3_aScriptInANewStreamIsText(String field) {
+        Jar jar = as("nanoUser");
+        EntityExchangeResult<byte[]> made = jar.post("/stream/new", jar.formToken(), field, SCRIPT);
+        String shown = body(made.getStatus().value() == 303
+                ? jar.get(String.valueOf(made.getResponseHeaders().getLocation()))
+                : made);
+        assertThat(shown).doesNotContain("<script>alert", "<img src=x").contains("&lt;script&gt;");
+    }
+
+    @Test
+    void aNewStreamIsMadeByAFormOfTheSessionAndTheRoleAlone() {
+        Jar jar = as("nanoUser");
+        isForeign(jar.post("/stream/new", as("nanoUser").formToken()));
+        Jar reader = as("nanoReadOnly");
+        mayNot(reader.post("/stream/new", reader.formToken()));
+    }
+
     @Test
     void withoutThePackageThereIsNoLockAndNoToken() {
         dashboard.user("open-api-key", "open@open.test", "nanoUser");

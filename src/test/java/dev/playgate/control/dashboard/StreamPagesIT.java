@@ -131,6 +131,35 @@ class StreamPagesIT {
     }
 
     @Test
+    void aStreamIsMadeByKeyboardAndItsPageSaysWhatToDoWithIt() {
+        try (Tab tab = signedIn(RunningDashboard.mailOf("nanoUser"), "/stream")) {
+            Page page = tab.page();
+            page.focus("nav a[href='/stream/new']");
+            page.keyboard().press("Enter");
+            page.focus("#width1");
+            page.keyboard().type("1920");
+            page.keyboard().press("Tab");
+            page.keyboard().type("many");
+            page.focus("#bitrate2");
+            page.keyboard().type("800");
+            page.focus("#tags");
+            page.keyboard().type("keyboard, <b>odd</b>");
+            page.focus("main button");
+            page.keyboard().press("Enter");
+            assertThat(page.textContent("#problem")).startsWith("Streams[0].height must be a whole number");
+            tab.expectFault("400");
+            page.fill("#height1", "1080");
+            tab.picture("stream-new");
+            tab.fitsAPhone();
+            page.click("text=Create the stream");
+            page.waitForURL("**/stream/new/*");
+            assertThat(page.textContent("main")).contains("Streamgroup (2 playouts)", "<b>odd</b>", "keyboard",
+                    "rtmp://localhost/live", "hls.js", "HLS playout");
+            tab.isAccessible();
+        }
+    }
+
+    @Test
     void whoOnlyLooksSeesEverythingPlaysAndCreatesNothing() {
         try (Tab tab = signedIn(RunningDashboard.mailOf("nanoReadOnly"), "/stream")) {
             Page page = tab.page();
