@@ -116,6 +116,11 @@ public class DashboardConfiguration {
         return new AccessController(pages, overview, keys, signIn, new OrganisationStore(database), packages);
     }
 
+    @Bean
+    RouterFunction<ServerResponse> embeddedPlayer() {
+        return EmbeddedPlayer.routes();
+    }
+
     /** The demo's player, which plays on pages as well. */
     @Bean
     RouterFunction<ServerResponse> dashboardPlayer() {

@@ -11,8 +11,9 @@ import dev.playgate.token.CompactToken;
  *
  * @param h5live fMP4 over WebSocket
  * @param progressive fMP4, endless
+ * @param player a page that plays it, for frames
  */
-record PlayoutUrls(String h5live, String progressive, String hls, String dash) {
+record PlayoutUrls(String h5live, String progressive, String hls, String dash, String player) {
 
     static PlayoutUrls of(PublicProperties place, StreamName stream, Optional<CompactToken> token) {
         PublicProperties.Urls urls = place.of(stream);
@@ -21,6 +22,7 @@ record PlayoutUrls(String h5live, String progressive, String hls, String dash) {
         String further = parameter.isEmpty() ? "" : "&" + parameter;
         return new PlayoutUrls(urls.websocket() + further, urls.progressive() + further,
                 place.at("/hls/" + stream + "/index.m3u8" + first),
-                place.at("/dash/" + stream + "/manifest.mpd" + first));
+                place.at("/dash/" + stream + "/manifest.mpd" + first),
+                EmbeddedPlayer.url(place, "stream=" + stream + further));
     }
 }

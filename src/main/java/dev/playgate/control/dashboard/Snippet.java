@@ -50,8 +50,9 @@ record Snippet(String id, String title, String code) {
         }
         all.add(new Snippet("player-entries", "Player, by entries",
                 player("entries: [\n" + indented(String.join(",\n", entries)) + "\n]", latency)));
-        all.add(new Snippet("iframe", "Video in a page, where the browser plays HLS itself", """
-            <video src="%s" controls autoplay muted playsinline></video>""".formatted(urls.hls())));
+        all.add(new Snippet("iframe", "Iframe tag", """
+            <iframe src="%s" width="640" height="360"
+                allow="autoplay; fullscreen"></iframe>""".formatted(urls.player())));
         all.add(new Snippet("hls-js", "hls.js", """
             const hls = new Hls();
             hls.loadSource("%s");

@@ -168,8 +168,14 @@ class StreamPagesIT {
                     "Streamgroup (2 playouts)", "Demo1-live1", "secure", "rtmp://localhost/live", "Client IP");
             assertThat(page.locator("#open-dialog, #create-dialog, #actions form").count()).isZero();
             tab.picture("stream");
+            String framed = page.textContent("#url-player");
             page.click("#actions >> text=Watch");
             plays(page);
+            page.navigate(framed);
+            page.waitForFunction("() => document.getElementById('video').currentTime > 0.3");
+            tab.isAccessible();
+            page.navigate(framed.replaceFirst("&jwtoken=.*", ""));
+            page.waitForSelector("#stopped:has-text('There is no token')");
         }
     }
 }
