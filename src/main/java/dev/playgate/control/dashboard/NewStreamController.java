@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.stereotype.Controller;
@@ -33,6 +35,8 @@ final class NewStreamController {
     static final List<Integer> ROWS = List.of(1, 2, 3, 4);
 
     private static final List<String> PICTURE = List.of("width", "height", "bitrate", "fps");
+
+    private static final Pattern OF_STREAM = Pattern.compile("Streams\\[([0-3])\\]\\.([a-z]+)(.*)");
 
     private final PageCalls pages;
     private final GroupStore groups;
@@ -63,7 +67,7 @@ final class NewStreamController {
                         .orElseThrow(() -> RefusedCallException.unknown("organisation"));
                 return new PageAnswer.Moved("/stream/new/" + group.id());
             } catch (RefusedCallException refusal) {
-                return form(visitor, sent(form), Optional.of(Problem.of(refusal)));
+                return form(visitor, sent(form), Optional.of(problem(form, Problem.of(refusal))));
             }
         });
     }
@@ -85,16 +89,39 @@ final class NewStreamController {
         Arrays.stream(form.text("tags").orElse("").split("[\\r\\n,]+")).map(String::strip)
                 .filter(tag -> !tag.isEmpty()).forEach(tags::add);
         ArrayNode streams = body.putArray("streams");
-        for (int row : ROWS) {
-            ObjectNode stream = JsonMapper.shared().createObjectNode();
+        for (int row : filled(form)) {
+            ObjectNode stream = streams.addObject();
             for (String name : PICTURE) {
                 form.text(name + row).ifPresent(text -> put(stream, name, text));
             }
-            if (row == ROWS.getFirst() || !stream.isEmpty()) {
-                streams.add(stream);
-            }
         }
         return new Parameters(body);
+    }
+
+    private static List<Integer> filled(Form form) throws RefusedCallException {
+        List<Integer> filled = new ArrayList<>();
+        for (int row : ROWS) {
+            boolean says = row == ROWS.getFirst();
+            for (String name : PICTURE) {
+                says |= form.text(name + row).isPresent();
+            }
+            if (says) {
+                filled.add(row);
+            }
+        }
+        return filled;
+    }
+
+    /** In the words of the form, which has rows where the API has an array. */
+    private static Problem problem(Form form, Problem problem) throws RefusedCallException {
+        Matcher matcher = OF_STREAM.matcher(problem.text());
+        if (!matcher.matches()) {
+            return problem;
+        }
+        int row = filled(form).get(Integer.parseInt(matcher.group(1)));
+        return new Problem(problem.status(), matcher.group(2) + row,
+                (row == ROWS.getFirst() ? "Passthrough: " : "Rendition " + row + ": ") + matcher.group(2)
+                        + matcher.group(3));
     }
 
     private static void put(ObjectNode stream, String name, String text) {

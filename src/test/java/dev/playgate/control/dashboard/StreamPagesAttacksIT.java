@@ -136,6 +136,21 @@ class StreamPagesAttacksIT {
     }
 
     @Test
+    void anOperatorSeesTheStreamsOfTheOrganisationThatItWorksForAlone() {
+        Jar operator = Jar.signedIn(dashboard, RunningDashboard.OPERATOR);
+        assertThat(body(operator.get("/stream/" + RIVAL))).contains("Choose an organisation");
+        operator.post("/auth/organisation", operator.formToken(), "organisation",
+                "5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c002");
+        assertThat(body(operator.get("/playout/" + RIVAL))).contains("Rival-live1", "create-dialog");
+        isUnknownToOperator(operator.get("/playout/" + OWN));
+    }
+
+    private static void isUnknownToOperator(EntityExchangeResult<byte[]> answer) {
+        assertThat(answer.getStatus().value()).isEqualTo(404);
+        assertThat(body(answer)).contains("There is no such stream").doesNotContain("eyJ", "Demo1");
+    }
+
+    @Test
     void whatEndsPlayoutsAsksFirstAndIsDoneThen() {
         Jar jar = as("nanoUser");
         String form = jar.formToken();

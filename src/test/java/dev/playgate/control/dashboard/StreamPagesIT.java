@@ -146,7 +146,8 @@ class StreamPagesIT {
             page.keyboard().type("keyboard, <b>odd</b>");
             page.focus("main button");
             page.keyboard().press("Enter");
-            assertThat(page.textContent("#problem")).startsWith("Streams[0].height must be a whole number");
+            assertThat(page.textContent("#problem")).startsWith("Passthrough: height must be a whole number");
+            assertThat(page.getAttribute("#height1", "aria-invalid")).isEqualTo("true");
             tab.expectFault("400");
             page.fill("#height1", "1080");
             tab.picture("stream-new");
