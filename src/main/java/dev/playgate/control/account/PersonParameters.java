@@ -10,6 +10,9 @@ import dev.playgate.control.registry.EmailAddress;
 /** What calls about people have in their bodies. */
 final class PersonParameters {
 
+    /** Completes "must be ...". */
+    static final String ROLES = "one of nanoAdmin, nanoUser, nanoReadOnly";
+
     private PersonParameters() {
     }
 
@@ -31,7 +34,11 @@ final class PersonParameters {
 
     /** One that a user may have. */
     static Optional<Role> role(Parameters body) throws RefusedCallException {
-        return body.parsed("role", text -> Role.of(text).filter(role -> role != Role.OPERATOR),
-                "one of nanoAdmin, nanoUser, nanoReadOnly");
+        return body.parsed("role", PersonParameters::ofUser, ROLES);
+    }
+
+    /** Empty for what no user may have. */
+    static Optional<Role> ofUser(String wireName) {
+        return Role.of(wireName).filter(role -> role != Role.OPERATOR);
     }
 }

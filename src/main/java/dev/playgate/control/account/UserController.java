@@ -17,9 +17,10 @@ import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.ApiDescription;
 import dev.playgate.control.api.Envelope;
+import dev.playgate.control.api.Listed;
 import dev.playgate.control.api.NoContent;
-import dev.playgate.control.api.Page;
 import dev.playgate.control.api.Role;
+import dev.playgate.control.registry.AccountStore;
 
 /** An organisation's users. */
 @RestController
@@ -35,11 +36,14 @@ public final class UserController implements ApiController {
         this.users = users;
     }
 
-    @Operation(summary = "The organisation's users")
+    @Operation(summary = "The organisation's users, all or by role")
     @GetMapping("/api/v1/users")
     Mono<ResponseEntity<Envelope>> list(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.query(request, Role.READ_ONLY, Page.parameters(),
-                (caller, query) -> query.page().of(users.list(caller).stream().map(Person::of).toList()));
+        return calls.query(request, Role.READ_ONLY, Users.parameters(), (caller, query) -> {
+            Listed<AccountStore.Entry> found = users.list(caller, query);
+            return new Listed<>(found.items().stream().map(Person::of).toList(), found.total(), found.page(),
+                    found.size());
+        });
     }
 
     @Operation(summary = "Make a user")

@@ -7,8 +7,11 @@ import java.util.UUID;
 
 import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.ErrorCode;
+import dev.playgate.control.api.Listed;
+import dev.playgate.control.api.Page;
 import dev.playgate.control.api.Parameters;
 import dev.playgate.control.api.PathIds;
+import dev.playgate.control.api.QueryParameters;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.registry.AccountStore;
@@ -32,14 +35,25 @@ public final class Users {
         this.passwords = passwords;
     }
 
-    /** By address. */
-    public List<Entry> list(Caller caller) throws RefusedCallException {
+    /** What the query of {@link #list} may have. */
+    public static Set<String> parameters() {
+        return Page.parameters("role");
+    }
+
+    /** Those of {@code role}, or all; by address. */
+    public Listed<Entry> list(Caller caller, QueryParameters query) throws RefusedCallException {
+        Optional<Role> role = query.parsed("role", PersonParameters::ofUser, PersonParameters.ROLES);
+        return query.page().of(all(caller).stream()
+                .filter(user -> role.isEmpty() || user.role().equals(role.get().wireName())).toList());
+    }
+
+    private List<Entry> all(Caller caller) throws RefusedCallException {
         return accounts.list(Optional.of(caller.ownOrganisation()));
     }
 
     /** The organisation's user of that id. */
     public Entry find(Caller caller, String id) throws RefusedCallException {
-        return list(caller).stream().filter(user -> user.id().toString().equals(id)).findAny()
+        return all(caller).stream().filter(user -> user.id().toString().equals(id)).findAny()
                 .orElseThrow(() -> RefusedCallException.unknown(USER));
     }
 

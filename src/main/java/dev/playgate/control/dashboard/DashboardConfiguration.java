@@ -12,7 +12,9 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 import dev.playgate.control.account.Invitations;
+import dev.playgate.control.account.Passwords;
 import dev.playgate.control.account.SignIn;
+import dev.playgate.control.account.Users;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.issue.Explanations;
 import dev.playgate.control.issue.TokenCreation;
@@ -20,6 +22,7 @@ import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.AccountProperties;
 import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.ApiKeys;
+import dev.playgate.control.registry.AuditLog;
 import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.GroupStore;
 import dev.playgate.control.registry.IssuedTokenStore;
@@ -128,6 +131,22 @@ public class DashboardConfiguration {
                 .resource(RequestPredicates.GET("/dashboard/h5live.js"), new ClassPathResource("demo/page/h5live.js"))
                 .and(RouterFunctions.resource(RequestPredicates.GET("/dashboard/hls.min.js"),
                         new ClassPathResource("demo/page/vendor/hls.min.js")));
+    }
+
+    @Bean
+    UserListController userListController(PageCalls pages, Users users, Invitations invitations,
+            PublicProperties urls) {
+        return new UserListController(pages, users, invitations, urls);
+    }
+
+    @Bean
+    UserPagesController userPagesController(PageCalls pages, Users users, Passwords passwords) {
+        return new UserPagesController(pages, users, passwords);
+    }
+
+    @Bean
+    AuditPageController auditPageController(PageCalls pages, AuditLog audit) {
+        return new AuditPageController(pages, audit);
     }
 
     /** Styles and scripts. They are asked for again, and not sent again while they are the same. */

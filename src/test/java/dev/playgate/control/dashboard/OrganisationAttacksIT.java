@@ -1,5 +1,8 @@
 package dev.playgate.control.dashboard;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +32,13 @@ class OrganisationAttacksIT {
     @CsvSource({"GET, /organisation/overview, nanoReadOnly", "POST, /organisation/keys, nanoAdmin",
             "POST, /organisation/bintu-token, nanoReadOnly", "GET, /organisation/keys/" + ID + ", nanoAdmin",
             "POST, /organisation/keys/" + ID + ", nanoAdmin", "GET, /organisation/packages/secure, operator",
-            "POST, /organisation/packages/secure, operator"})
+            "POST, /organisation/packages/secure, operator", "GET, /organisation/users, nanoReadOnly",
+            "GET, /audit, nanoReadOnly", "POST, /organisation/invitations, nanoAdmin",
+            "POST, /organisation/invitations/" + ID + ", nanoAdmin",
+            "GET, /organisation/users/" + ID + ", nanoAdmin", "POST, /organisation/users/" + ID + "/role, nanoAdmin",
+            "POST, /organisation/users/" + ID + "/password, nanoAdmin",
+            "POST, /organisation/users/" + ID + "/sessions, nanoAdmin",
+            "POST, /organisation/users/" + ID + "/delete, nanoAdmin"})
     void whoMayNotIsRefusedAndAFormOfAnotherSessionDoesNothing(String method, String path, String role) {
         boolean isForm = method.equals("POST");
         EntityExchangeResult<byte[]> nobodys = isForm
@@ -65,8 +74,39 @@ class OrganisationAttacksIT {
         assertThat(dashboard.idOfKey("rival-api-key")).as("it is there still").isEqualTo(key);
     }
 
+    @Test
+    void anotherOrganisationsUserAndInvitationAreAsOnesThatDoNotExist() {
+        Jar many = dashboard.jarOf(RunningDashboard.MANY);
+        String user = dashboard.id("/api/v1/users?role=nanoReadOnly");
+        String link = dashboard.invitation("nanoReadOnly");
+        String invitation = dashboard.id("/api/v1/invitations");
+        for (String path : new String[]{"/organisation/users/" + user, "/organisation/users/" + user + "/delete",
+                "/organisation/users/" + user + "/password", "/organisation/invitations/" + invitation}) {
+            assertThat(many.get(path).getStatus().value()).as(path).isEqualTo(404);
+        }
+        for (String path : new String[]{"/organisation/users/" + user + "/role", "/organisation/users/" + user
+                + "/password", "/organisation/users/" + user + "/sessions", "/organisation/users/" + user + "/delete",
+                "/organisation/invitations/" + invitation}) {
+            assertThat(many.post(path, many.formToken(), "role", "nanoAdmin").getStatus().value()).as(path)
+                    .isEqualTo(404);
+        }
+        assertThat(dashboard.jar("nanoReadOnly").isSignedIn()).isTrue();
+        assertThat(new Jar(dashboard).get(link).getStatus().value()).isEqualTo(200);
+    }
+
     @ParameterizedTest
-    @CsvSource({"nanoAdmin, /organisation/keys, name", "nanoAdmin, /organisation/bintu-token, password",
+    @CsvSource({"/organisation/users, role", "/organisation/users, page", "/audit, action", "/audit, from",
+            "/audit, to", "/audit, size", "/organisation/overview, page"})
+    void g3_aScriptInAQueryIsText(String path, String field) {
+        EntityExchangeResult<byte[]> answer = dashboard.jar("nanoReadOnly").get(path + "?" + field + "="
+                + URLEncoder.encode(SCRIPT, StandardCharsets.UTF_8));
+        assertThat(answer.getStatus().value()).isEqualTo(400);
+        assertThat(body(answer)).doesNotContain("<script>alert", "<img src=x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nanoAdmin, /organisation/keys, name", "nanoAdmin, /organisation/invitations, role",
+            "nanoAdmin, /organisation/bintu-token, password",
             "operator, /organisation/packages/secure, state"})
     void g3_aScriptInAFieldIsText(String role, String path, String field) {
         Jar jar = role.equals("operator") ? dashboard.operatorOfMany() : dashboard.jar(role);

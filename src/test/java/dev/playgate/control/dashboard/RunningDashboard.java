@@ -150,7 +150,16 @@ final class RunningDashboard implements AutoCloseable {
 
     /** Of the first key of the organisation whose API key it is. */
     String idOfKey(String apiKey) {
-        byte[] answer = client.get().uri("/api/v1/keys").header(API_KEY, apiKey).exchange().expectBody()
+        return id(apiKey, "/api/v1/keys");
+    }
+
+    /** Of the first in a list of Demo's. */
+    String id(String path) {
+        return id("demo-api-key", path);
+    }
+
+    private String id(String apiKey, String path) {
+        byte[] answer = client.get().uri(path).header(API_KEY, apiKey).exchange().expectBody()
                 .returnResult().getResponseBodyContent();
         return JsonMapper.shared().readTree(answer).at("/data/items/0/id").stringValue();
     }
