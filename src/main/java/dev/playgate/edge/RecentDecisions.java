@@ -1,13 +1,18 @@
 package dev.playgate.edge;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 import dev.playgate.policy.PastDecision;
+import dev.playgate.policy.Reason;
+import dev.playgate.stream.StreamName;
 
 /** Why requests were lately not served, by the id that the viewer's error shows; at most {@value #MAXIMUM}. */
 public final class RecentDecisions {
@@ -29,5 +34,11 @@ public final class RecentDecisions {
     /** Empty for an id that nobody was shown, or that was too long ago. */
     public Optional<PastDecision> find(String requestId) {
         return Optional.ofNullable(decisions.getIfPresent(requestId));
+    }
+
+    /** How many requests for these streams it were, by reason. */
+    public Map<Reason, Long> count(Predicate<StreamName> streams) {
+        return decisions.asMap().values().stream().filter(decision -> streams.test(decision.stream()))
+                .collect(Collectors.groupingBy(PastDecision::reason, Collectors.counting()));
     }
 }

@@ -10,6 +10,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 
 import dev.playgate.catalog.Label;
 import dev.playgate.catalog.RevocationRule;
+import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
 import dev.playgate.token.Ticket;
 
@@ -51,6 +52,13 @@ public final class KnownSessions {
 
     void note(Ticket ticket, Stream stream) {
         sessions.put(ticket.session(), new Seen(stream, ticket.traits(), ticket.end()));
+    }
+
+    /** How many of them are for streams of the organisation. */
+    public long count(OrganisationId organisation, Instant now) {
+        return sessions.asMap().values().stream()
+                .filter(seen -> seen.stream().organisation().equals(organisation) && now.isBefore(seen.end()))
+                .count();
     }
 
     /** How many of them the rule would end, by the stream that each was seen at last. */

@@ -18,6 +18,8 @@ import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.OtherCallsController;
 import dev.playgate.control.dashboard.DashboardConfiguration;
+import dev.playgate.control.dashboard.EdgeFigures;
+import dev.playgate.control.dashboard.Warnings;
 import dev.playgate.control.guardian.GuardianController;
 import dev.playgate.control.issue.ExplainController;
 import dev.playgate.control.issue.Explanations;
@@ -158,6 +160,20 @@ class ControlRole {
             ObjectProvider<RecentDecisions> recent) {
         return new ExplainController(calls, catalog, explanations,
                 id -> Optional.ofNullable(recent.getIfAvailable()).flatMap(decisions -> decisions.find(id)));
+    }
+
+    /** A process that is no edge has nobody's sessions, and refused nobody. */
+    @Bean
+    EdgeFigures edgeFigures(ObjectProvider<RecentDecisions> recent, KnownSessions sessions, Catalog catalog) {
+        return (organisation, now) -> Optional.ofNullable(recent.getIfAvailable())
+                .map(decisions -> new EdgeFigures.Figures(sessions.count(organisation, now),
+                        decisions.count(name -> catalog.current().flatMap(snapshot -> snapshot.stream(name))
+                                .filter(stream -> stream.organisation().equals(organisation)).isPresent())));
+    }
+
+    @Bean
+    Warnings warnings(Catalog catalog, PolicySettings settings, KeySources sources) {
+        return new Warnings(catalog, settings, sources::signing);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -46,6 +47,17 @@ class DecisionLogTest {
     private final RecentDecisions recent = new RecentDecisions(nanos::get);
     private final DecisionLog log = new DecisionLog(meters, recent,
             new OpenedSessions(nanos::get));
+
+    @Test
+    void whatWasNotServedIsCountedByReasonForAnHour() {
+        log.decided(new Decision.Refused(Refusal.TOKEN_EXPIRED, Optional.empty()), REQUEST, "a");
+        log.decided(new Decision.Refused(Refusal.TOKEN_EXPIRED, Optional.empty()), REQUEST, "b");
+        log.failed(Outage.ORIGIN_TIMEOUT, Optional.of(REQUEST), "c");
+        assertThat(recent.count(NAME::equals)).isEqualTo(Map.of(Refusal.TOKEN_EXPIRED, 2L, Outage.ORIGIN_TIMEOUT, 1L));
+        assertThat(recent.count(_ -> false)).isEmpty();
+        nanos.addAndGet(RecentDecisions.KEPT.toNanos());
+        assertThat(recent.count(NAME::equals)).isEmpty();
+    }
 
     @Test
     void whatWouldBeRefusedIsCountedByItsReasonAndNotAsAnOpenPlayout() {

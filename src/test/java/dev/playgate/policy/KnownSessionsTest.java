@@ -41,6 +41,14 @@ class KnownSessionsTest {
     }
 
     @Test
+    void anOrganisationsAreThoseOfItsStreamsUntilTheyEnd() {
+        begin(new Playout());
+        assertThat(sessions.count(SampleCatalog.DEMO, Playout.NOW)).isEqualTo(1);
+        assertThat(sessions.count(SampleCatalog.RIVAL, Playout.NOW)).isZero();
+        assertThat(sessions.count(SampleCatalog.DEMO, Playout.NOW.plus(Playout.SETTINGS.maximumSession()))).isZero();
+    }
+
+    @Test
     void aSessionIsOneHoweverOftenItIsSeen() {
         begin(new Playout());
         begin(new Playout());

@@ -52,12 +52,6 @@ final class AuthController {
         this.cookies = cookies;
     }
 
-    @GetMapping("/")
-    Mono<Void> start(ServerWebExchange exchange) {
-        return pages.open(exchange, (visitor, _) -> new PageAnswer.Moved(
-                visitor.isPresent() ? DashboardPaths.START : DashboardPaths.AUTH));
-    }
-
     @GetMapping(DashboardPaths.AUTH)
     Mono<Void> auth(ServerWebExchange exchange) {
         return pages.open(exchange, (visitor, _) -> visitor.isPresent()

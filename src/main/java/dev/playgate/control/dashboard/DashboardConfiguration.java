@@ -62,6 +62,13 @@ public class DashboardConfiguration {
     }
 
     @Bean
+    HomeController homeController(PageCalls pages, Database database, AuditLog audit, EdgeFigures edge,
+            Warnings warnings, InstantSource time) {
+        return new HomeController(pages, new OrganisationStore(database), new StreamStore(database), audit, edge,
+                warnings, time);
+    }
+
+    @Bean
     TokenChoices tokenChoices(GroupStore groups, IssuedTokenStore issued, TokenProperties limits, InstantSource time) {
         return new TokenChoices(groups, issued, limits, time);
     }

@@ -32,9 +32,9 @@ final class DashboardPaths {
     static final String DECODE = "/secure/token/decode";
 
     /** Where somebody comes to who has signed in and asked for no page. */
-    static final String START = TOKEN;
+    static final String START = "/";
 
-    private static final List<PathPattern> ALL = patterns("/", AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE, STREAMS,
+    private static final List<PathPattern> ALL = patterns(START, AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE, STREAMS,
             STREAM, INSTRUCTIONS, SNIPPETS, LOCK, UNLOCK, DELETE, PLAYOUT, WEBCASTER,
             OVERVIEW, "/organisation/keys/**", "/organisation/bintu-token", "/organisation/packages/*", USERS + "/**",
             "/organisation/invitations/**", AUDIT);

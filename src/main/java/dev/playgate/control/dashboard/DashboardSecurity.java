@@ -74,7 +74,8 @@ final class DashboardSecurity implements WebFilter, Ordered {
                         .crossOriginResourcePolicy(
                                 resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
                 .authorizeExchange(paths -> paths
-                        .pathMatchers("/", DashboardPaths.AUTH, DashboardPaths.BELOW_AUTH, DashboardPaths.ASSETS)
+                        .pathMatchers(DashboardPaths.START, DashboardPaths.AUTH, DashboardPaths.BELOW_AUTH,
+                                DashboardPaths.ASSETS)
                         .permitAll().anyExchange().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(DashboardSecurity::toSignIn))
                 .build();

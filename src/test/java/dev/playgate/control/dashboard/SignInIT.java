@@ -26,7 +26,7 @@ class SignInIT {
         try (Tab tab = dashboard.tab()) {
             tab.open("/auth");
             tab.signIn(RunningDashboard.mailOf(role));
-            assertThat(tab.page().textContent("h1")).isEqualTo("Secure Token");
+            assertThat(tab.page().textContent("h1")).isEqualTo("Demo");
             tab.page().click(".who");
             assertThat(tab.page().textContent("main")).contains(role.toLowerCase(Locale.ROOT) + "@demo.test",
                     role, "Demo");
