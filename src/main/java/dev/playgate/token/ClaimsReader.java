@@ -44,7 +44,9 @@ final class ClaimsReader {
         OrganisationId organisation = subject(claims).orElseThrow(() -> new FaultyToken(TokenFault.SUBJECT));
         Instant expiresAt = time("exp").orElseThrow(() -> new FaultyToken(TokenFault.EXPIRY_MISSING));
         Optional<Instant> issuedAt = time("iat");
-        Optional<Instant> notBefore = time("nbf").or(() -> issuedAt);
+        Optional<Instant> statedStart = time("nbf");
+        // One object where they say one time: it is kept for as long as the proof.
+        Optional<Instant> notBefore = statedStart.isEmpty() || statedStart.equals(issuedAt) ? issuedAt : statedStart;
         if (notBefore.isPresent() && !notBefore.get().isBefore(expiresAt)) {
             throw new FaultyToken(TokenFault.TIME);
         }

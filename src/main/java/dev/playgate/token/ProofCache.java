@@ -28,8 +28,8 @@ import dev.playgate.token.TokenVerifier.Reading;
  */
 public final class ProofCache {
 
-    /** What an entry takes beside its text, and what each stream and address of its claims takes. */
-    private static final int ENTRY_BYTES = 1024;
+    /** What an entry takes, and what each stream and address of its claims and each character of its labels takes more. */
+    private static final int ENTRY_BYTES = 560;
     private static final int ELEMENT_BYTES = 80;
     /** By who uses the cache: it is less than waking another thread for it. */
     private static final Executor UPKEEP = Runnable::run;
@@ -39,12 +39,12 @@ public final class ProofCache {
     private final Duration maxAge;
     private final VerificationBudget budget;
     private final FailureLimit failureLimit;
-    private final Cache<SignedText, CachedProof> proofs;
+    private final Cache<TextDigest, CachedProof> proofs;
     /**
      * What did not verify, or has expired, under the epoch at which it was found; another set of keys is another question.
-     * Apart from the proofs, small and short-lived: its texts may all have one hash (see {@link SignedText}).
+     * Apart from the proofs, small and short-lived, so that failures push no proof out.
      */
-    private final Cache<SignedText, Settled> settled;
+    private final Cache<TextDigest, Settled> settled;
 
     private record Settled(Proof proof, long epoch) {}
 
@@ -63,11 +63,11 @@ public final class ProofCache {
         this.budget = new VerificationBudget(settings.verificationsPerSecond());
         this.failureLimit = new FailureLimit(settings);
         this.proofs = Caffeine.newBuilder().maximumWeight(settings.maxBytes())
-                .weigher((SignedText text, CachedProof proof) -> weight(text, proof.proof()))
-                .expireAfter(Expiry.creating((SignedText text, CachedProof proof) -> proof.lifetime())).ticker(ticker)
+                .weigher((TextDigest _, CachedProof proof) -> weight(proof.proof()))
+                .expireAfter(Expiry.creating((TextDigest text, CachedProof proof) -> proof.lifetime())).ticker(ticker)
                 .executor(UPKEEP).recordStats().build();
         this.settled = Caffeine.newBuilder().maximumWeight(settings.failureMaxBytes())
-                .weigher((SignedText text, Settled outcome) -> weight(text, outcome.proof()))
+                .weigher((TextDigest _, Settled outcome) -> weight(outcome.proof()))
                 .expireAfterWrite(settings.failureMaxAge())
                 .ticker(ticker).executor(UPKEEP).build();
     }
@@ -91,7 +91,7 @@ public final class ProofCache {
         if (token.text().length() > CompactToken.MAX_CHARACTERS) {
             return new Rejected(TokenFault.TOO_LARGE);
         }
-        SignedText text = new SignedText(token.text());
+        TextDigest text = TextDigest.of(token.text());
         Attempt attempt = new Attempt(token, keys, source, now);
         while (true) {
             @Nullable
@@ -116,18 +116,18 @@ public final class ProofCache {
         return proofs.estimatedSize();
     }
 
-    private static int weight(SignedText text, Proof proof) {
-        int elements = proof instanceof Proved proved ? elements(proved.token().claims()) : 0;
-        return ENTRY_BYTES + text.text().length() + ELEMENT_BYTES * elements;
+    private static int weight(Proof proof) {
+        return ENTRY_BYTES + (proof instanceof Proved proved ? extent(proved.token().claims()) : 0);
     }
 
-    private static int elements(PlaybackClaims claims) {
+    private static int extent(PlaybackClaims claims) {
         int streams = claims.scope() instanceof Scope.Streams named ? named.names().size() : 0;
-        return streams + claims.addresses().size();
+        int labels = claims.jti().length() + claims.user().orElse("").length() + claims.tag().orElse("").length();
+        return ELEMENT_BYTES * (streams + claims.addresses().size()) + Character.BYTES * labels;
     }
 
     /** One call's way to a proof, taken if no proof is kept: gives one to keep, or none and an outcome. */
-    private final class Attempt implements Function<SignedText, @Nullable CachedProof> {
+    private final class Attempt implements Function<TextDigest, @Nullable CachedProof> {
 
         private final CompactToken token;
         private final KeySet keys;
@@ -143,7 +143,7 @@ public final class ProofCache {
         }
 
         @Override
-        public @Nullable CachedProof apply(SignedText text) {
+        public @Nullable CachedProof apply(TextDigest text) {
             @Nullable
             Settled known = settled.getIfPresent(text);
             if (known != null && known.epoch() == keys.epoch()) {
@@ -160,7 +160,7 @@ public final class ProofCache {
             };
         }
 
-        private @Nullable CachedProof proveWithinBounds(SignedText text, Reading.Candidate candidate) {
+        private @Nullable CachedProof proveWithinBounds(TextDigest text, Reading.Candidate candidate) {
             Optional<Duration> blocked = failureLimit.blockedFor(source, now);
             if (blocked.isPresent()) {
                 return end(new Throttled(blocked.get()));

@@ -46,7 +46,7 @@ public final class TicketSeal {
     private static final Executor UPKEEP = Runnable::run;
 
     private final Supplier<TicketSecrets> secrets;
-    private final Cache<SignedText, Kept<Optional<Ticket>>> opened;
+    private final Cache<TextDigest, Kept<Optional<Ticket>>> opened;
     private final Cache<Ticket, Kept<String>> sealed;
 
     /** @param under all the secrets in force when it was made: another object as soon as one of them is another */
@@ -61,16 +61,15 @@ public final class TicketSeal {
     public TicketSeal(Supplier<TicketSecrets> secrets, long maxBytes) {
         this.secrets = secrets;
         this.opened = Caffeine.newBuilder().maximumWeight(maxBytes / 2)
-                .weigher((SignedText text, Kept<Optional<Ticket>> kept) -> weight(text.text(),
-                        kept.value().orElseThrow()))
+                .weigher((TextDigest _, Kept<Optional<Ticket>> kept) -> weight(kept.value().orElseThrow()))
                 .executor(UPKEEP).build();
         this.sealed = Caffeine.newBuilder().maximumWeight(maxBytes / 2)
-                .weigher((Ticket ticket, Kept<String> kept) -> weight(kept.value(), ticket))
+                .weigher((Ticket ticket, Kept<String> kept) -> weight(ticket) + kept.value().length())
                 .executor(UPKEEP).build();
     }
 
-    private static int weight(String text, Ticket ticket) {
-        return ENTRY_BYTES + text.length() + STREAM_BYTES * ticket.streams().size();
+    private static int weight(Ticket ticket) {
+        return ENTRY_BYTES + STREAM_BYTES * ticket.streams().size();
     }
 
     /** Throws {@link IllegalArgumentException} for a ticket that is too long, which no token leads to. */
@@ -106,7 +105,7 @@ public final class TicketSeal {
             return Optional.empty();
         }
         TicketSecrets inForce = secrets.get();
-        SignedText key = new SignedText(text);
+        TextDigest key = TextDigest.of(text);
         @Nullable
         Kept<Optional<Ticket>> kept = opened.getIfPresent(key);
         if (kept != null && kept.under() == inForce) {

@@ -164,14 +164,14 @@ class ProofCacheTest {
     @Test
     @DisplayName("F3 proofs are bounded by weight, of which streams and addresses are a part")
     void f3_weight() {
-        long plain = fill(valid(), 800);
+        long plain = fill(valid(), 2500);
         String addresses = IntStream.range(0, 10).mapToObj(i -> quote("192.0.2." + i)).toList().toString();
         String names = IntStream.range(0, 100).mapToObj(i -> quote("s" + i)).toList().toString();
-        long bound = fill(valid().with("ip", addresses), 500);
+        long bound = fill(valid().with("ip", addresses), 1000);
         long streams = fill(valid().without("orgawide").with("streams", names), 150);
-        assertThat(plain).isBetween(650L, 800L);
-        assertThat(bound).isBetween(380L, 450L);
-        assertThat(streams).isBetween(80L, 120L);
+        assertThat(plain).isBetween(1700L, 2000L);
+        assertThat(bound).isBetween(700L, 850L);
+        assertThat(streams).isBetween(100L, 140L);
     }
 
     private long fill(TestTokens.Builder token, int count) {
@@ -185,8 +185,8 @@ class ProofCacheTest {
     @Test
     @DisplayName("F3 failures are bounded by weight as well")
     void f3_weightOfFailures() {
-        cache = cache(60, 1000);
-        List<CompactToken> tokens = IntStream.range(0, 60).mapToObj(i -> forged("f" + i)).toList();
+        cache = cache(150, 1000);
+        List<CompactToken> tokens = IntStream.range(0, 150).mapToObj(i -> forged("f" + i)).toList();
         assertThat(tokens).allSatisfy(token -> assertThat(prove(token)).isEqualTo(FORGED));
         assertThat(tokens).anySatisfy(token -> assertThat(prove(token)).isEqualTo(FORGED))
                 .anySatisfy(token -> assertThat(prove(token)).isInstanceOf(Busy.class));
