@@ -2,6 +2,8 @@ package dev.playgate.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -25,7 +27,7 @@ public final class KnownSessions {
     private final Cache<Long, Seen> sessions;
 
     /** @param stream that it was seen at last */
-    private record Seen(Stream stream, Ticket.Traits traits, Instant end) implements Revocable {
+    private record Seen(Stream stream, String jti, Ticket.Traits traits, Instant end) implements Revocable {
 
         @Override
         public Optional<Instant> issuedAt() {
@@ -51,21 +53,43 @@ public final class KnownSessions {
     }
 
     void note(Ticket ticket, Stream stream) {
-        sessions.put(ticket.session(), new Seen(stream, ticket.traits(), ticket.end()));
+        sessions.put(ticket.session(), new Seen(stream, ticket.jti(), ticket.traits(), ticket.end()));
+    }
+
+    /**
+     * One of them.
+     *
+     * @param id of the session
+     * @param stream that it was seen at last
+     * @param jti of its token
+     * @param end when it ends at the latest
+     */
+    public record Running(long id, Stream stream, String jti, Instant end) {}
+
+    /** Those for streams of the organisation, by the stream's name. */
+    public List<Running> list(OrganisationId organisation, Instant now) {
+        return sessions.asMap().entrySet().stream().filter(known -> isOf(organisation, known.getValue(), now))
+                .map(known -> new Running(known.getKey(), known.getValue().stream(), known.getValue().jti(),
+                        known.getValue().end()))
+                .sorted(Comparator.comparing((Running running) -> running.stream().name().value())
+                        .thenComparingLong(Running::id))
+                .toList();
+    }
+
+    private static boolean isOf(OrganisationId organisation, Seen seen, Instant now) {
+        return seen.stream().organisation().equals(organisation) && now.isBefore(seen.end());
     }
 
     /** How many of them are for streams of the organisation. */
     public long count(OrganisationId organisation, Instant now) {
-        return sessions.asMap().values().stream()
-                .filter(seen -> seen.stream().organisation().equals(organisation) && now.isBefore(seen.end()))
-                .count();
+        return sessions.asMap().values().stream().filter(seen -> isOf(organisation, seen, now)).count();
     }
 
     /** How many of them the rule would end, by the stream that each was seen at last. */
     public long countHit(RevocationRule rule, Instant now) {
         return sessions.asMap().values().stream()
-                .filter(seen -> seen.stream().organisation().equals(rule.organisation()) && now.isBefore(seen.end())
-                        && RevocationRules.isOf(rule, seen, now) && RevocationRules.isAt(rule, seen.stream()))
+                .filter(seen -> isOf(rule.organisation(), seen, now) && RevocationRules.isOf(rule, seen, now)
+                        && RevocationRules.isAt(rule, seen.stream()))
                 .count();
     }
 }

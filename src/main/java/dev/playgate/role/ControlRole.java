@@ -21,6 +21,7 @@ import dev.playgate.control.dashboard.DashboardConfiguration;
 import dev.playgate.control.dashboard.EdgeFigures;
 import dev.playgate.control.dashboard.Warnings;
 import dev.playgate.control.guardian.GuardianController;
+import dev.playgate.control.guardian.GuardianLists;
 import dev.playgate.control.issue.ExplainController;
 import dev.playgate.control.issue.Explanations;
 import dev.playgate.control.issue.IssuePolicy;
@@ -131,8 +132,13 @@ class ControlRole {
     }
 
     @Bean
-    GuardianController guardianController(ApiCalls calls, GuardianStore rules, InstantSource clock) {
-        return new GuardianController(calls, rules, clock);
+    GuardianLists guardianLists(GuardianStore rules, InstantSource clock) {
+        return new GuardianLists(rules, clock);
+    }
+
+    @Bean
+    GuardianController guardianController(ApiCalls calls, GuardianLists lists) {
+        return new GuardianController(calls, lists);
     }
 
     @Bean
@@ -146,12 +152,14 @@ class ControlRole {
     }
 
     @Bean
-    RevocationController revocationController(ApiCalls calls, Catalog catalog, Gatekeeper gatekeeper,
-            RevocationStore revocations, IssuedTokenStore issued, KnownSessions sessions, PolicySettings settings,
-            InstantSource clock) {
-        return new RevocationController(calls, catalog,
-                new TokenRevoker(gatekeeper, revocations, settings.maximumSession()), revocations, issued, sessions,
-                clock);
+    TokenRevoker tokenRevoker(Gatekeeper gatekeeper, RevocationStore revocations, PolicySettings settings) {
+        return new TokenRevoker(gatekeeper, revocations, settings.maximumSession());
+    }
+
+    @Bean
+    RevocationController revocationController(ApiCalls calls, Catalog catalog, TokenRevoker revoker,
+            RevocationStore revocations, IssuedTokenStore issued, KnownSessions sessions, InstantSource clock) {
+        return new RevocationController(calls, catalog, revoker, revocations, issued, sessions, clock);
     }
 
     /** A process that is no edge decided nothing that anybody could ask for. */

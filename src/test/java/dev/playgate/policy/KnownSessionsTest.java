@@ -49,6 +49,16 @@ class KnownSessionsTest {
     }
 
     @Test
+    void thoseOfAnOrganisationAreListedByStreamWithTheirTokens() {
+        begin(new Playout().token(t -> t.jti("j2")).stream("Demo1-live2"));
+        begin(new Playout().token(t -> t.jti("j1")));
+        assertThat(sessions.list(SampleCatalog.DEMO, Playout.NOW)).extracting(KnownSessions.Running::jti)
+                .containsExactly("j1", "j2");
+        assertThat(sessions.list(SampleCatalog.RIVAL, Playout.NOW)).isEmpty();
+        assertThat(sessions.list(SampleCatalog.DEMO, Playout.NOW.plus(Playout.SETTINGS.maximumSession()))).isEmpty();
+    }
+
+    @Test
     void aSessionIsOneHoweverOftenItIsSeen() {
         begin(new Playout());
         begin(new Playout());

@@ -11,14 +11,17 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
+import dev.playgate.catalog.Catalog;
 import dev.playgate.control.account.Invitations;
 import dev.playgate.control.account.Passwords;
 import dev.playgate.control.account.SignIn;
 import dev.playgate.control.account.Users;
 import dev.playgate.control.api.ApiCalls;
+import dev.playgate.control.guardian.GuardianLists;
 import dev.playgate.control.issue.Explanations;
 import dev.playgate.control.issue.TokenCreation;
 import dev.playgate.control.issue.TokenProperties;
+import dev.playgate.control.issue.TokenRevoker;
 import dev.playgate.control.registry.AccountProperties;
 import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.ApiKeys;
@@ -31,6 +34,7 @@ import dev.playgate.control.registry.Packages;
 import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.SessionStore;
 import dev.playgate.control.registry.StreamStore;
+import dev.playgate.policy.KnownSessions;
 
 /** The dashboard. */
 @Configuration(proxyBeanMethods = false)
@@ -149,6 +153,17 @@ public class DashboardConfiguration {
     @Bean
     UserPagesController userPagesController(PageCalls pages, Users users, Passwords passwords) {
         return new UserPagesController(pages, users, passwords);
+    }
+
+    @Bean
+    GuardianPageController guardianPageController(PageCalls pages, GuardianLists lists) {
+        return new GuardianPageController(pages, lists);
+    }
+
+    @Bean
+    GuardianSessionController guardianSessionController(PageCalls pages, EdgeFigures edge, KnownSessions sessions,
+            Catalog catalog, IssuedTokenStore issued, TokenRevoker revoker, InstantSource time) {
+        return new GuardianSessionController(pages, edge, sessions, catalog, issued, revoker, time);
     }
 
     @Bean

@@ -27,6 +27,9 @@ final class DashboardPaths {
     static final String WEBCASTER = "/webcaster/{id}";
     static final String OVERVIEW = "/organisation/overview";
     static final String USERS = "/organisation/users";
+    static final String GUARDIAN = "/guardian";
+    static final String GUARDIAN_PAGES = "/guardian/pages";
+    static final String GUARDIAN_SESSIONS = "/guardian/sessions";
     static final String AUDIT = "/audit";
     static final String TOKEN = "/secure/token";
     static final String DECODE = "/secure/token/decode";
@@ -37,7 +40,8 @@ final class DashboardPaths {
     private static final List<PathPattern> ALL = patterns(START, AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE, STREAMS,
             STREAM, INSTRUCTIONS, SNIPPETS, LOCK, UNLOCK, DELETE, PLAYOUT, WEBCASTER,
             OVERVIEW, "/organisation/keys/**", "/organisation/bintu-token", "/organisation/packages/*", USERS + "/**",
-            "/organisation/invitations/**", AUDIT);
+            "/organisation/invitations/**", AUDIT, GUARDIAN, "/guardian/addresses/*",
+            GUARDIAN_PAGES + "/**", GUARDIAN_SESSIONS + "/**");
     private static final List<PathPattern> FORMS_ONLY = patterns("/auth/*", LOCK, UNLOCK, DELETE, "/organisation/keys",
             "/organisation/bintu-token", "/organisation/invitations");
 

@@ -1,5 +1,9 @@
 package dev.playgate.control.dashboard;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,11 +36,33 @@ record Form(MultiValueMap<String, String> fields) {
 
     /** The fields as a call of the API has them, which is where they are judged; those without a text are left out. */
     Parameters parameters(Set<String> names) throws RefusedCallException {
+        return new Parameters(body(names));
+    }
+
+    private ObjectNode body(Set<String> names) throws RefusedCallException {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         for (String name : names) {
             raw(name).filter(text -> !text.isEmpty()).ifPresent(text -> body.put(name, text));
         }
+        return body;
+    }
+
+    /** As well, with times among them, which are in UTC and have been chosen as a date and a time. */
+    Parameters parameters(Set<String> names, Set<String> times) throws RefusedCallException {
+        ObjectNode body = body(names);
+        for (String name : times) {
+            date(name).ifPresent(time -> body.put(name, time.getEpochSecond()));
+        }
         return new Parameters(body);
+    }
+
+    /** In UTC. */
+    Optional<Instant> date(String name) throws RefusedCallException {
+        try {
+            return text(name).map(LocalDateTime::parse).map(time -> time.toInstant(ZoneOffset.UTC));
+        } catch (DateTimeParseException e) {
+            throw RefusedCallException.invalid(name + " must be a date and a time, such as 2026-12-31T20:15");
+        }
     }
 
     /** With that in the field, whatever stood there. */

@@ -2,9 +2,6 @@ package dev.playgate.control.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -105,11 +102,6 @@ final class TokenForm {
 
     /** As browsers send a date with a time; in UTC. */
     private static Instant date(Form form, String name) throws RefusedCallException {
-        String text = form.text(name).orElseThrow(() -> RefusedCallException.required(name));
-        try {
-            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException e) {
-            throw RefusedCallException.invalid(name + " must be a date and a time, such as 2026-12-31T20:15");
-        }
+        return form.date(name).orElseThrow(() -> RefusedCallException.required(name));
     }
 }

@@ -1,6 +1,5 @@
 package dev.playgate.control.guardian;
 
-import java.time.InstantSource;
 import java.util.function.Function;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -18,21 +17,15 @@ import reactor.core.publisher.Mono;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.ApiDescription;
-import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.Envelope;
-import dev.playgate.control.api.ErrorCode;
 import dev.playgate.control.api.Listed;
 import dev.playgate.control.api.NoContent;
 import dev.playgate.control.api.Page;
-import dev.playgate.control.api.PathIds;
-import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
-import dev.playgate.control.registry.GuardianLine;
-import dev.playgate.control.registry.GuardianStore;
 import dev.playgate.control.registry.GuardianStore.Kind;
 import dev.playgate.control.registry.GuardianStore.Rule;
 
-/** An organisation's deny and allow lists (product section 7). A rule of the same subject takes the place of another. */
+/** An organisation's deny and allow lists (product section 7). */
 @RestController
 @SecurityRequirement(name = ApiDescription.API_KEY_SCHEME)
 @SecurityRequirement(name = ApiDescription.BINTU_TOKEN_SCHEME)
@@ -45,21 +38,18 @@ public final class GuardianController implements ApiController {
     private static final String ID = "/{id}";
 
     private final ApiCalls calls;
-    private final GuardianStore rules;
-    private final InstantSource time;
+    private final GuardianLists lists;
 
-    /** Over the rules of all organisations. */
-    public GuardianController(ApiCalls calls, GuardianStore rules, InstantSource time) {
+    public GuardianController(ApiCalls calls, GuardianLists lists) {
         this.calls = calls;
-        this.rules = rules;
-        this.time = time;
+        this.lists = lists;
     }
 
     @Operation(summary = "Deny an address or a CIDR range, for 24 hours or until the given time")
     @PostMapping(IP)
     Mono<ResponseEntity<Envelope>> putAddress(@Parameter(hidden = true) ServerHttpRequest request) {
         return calls.call(request, Role.ADMIN,
-                (caller, body) -> AddressRule.of(put(caller, GuardianCall.address(body, time.instant()))));
+                (caller, body) -> AddressRule.of(lists.putAddress(caller, body)));
     }
 
     @Operation(summary = "The denied addresses and ranges, the newest first")
@@ -71,8 +61,10 @@ public final class GuardianController implements ApiController {
     @Operation(summary = "Remove the rule of an address or range")
     @DeleteMapping(IP)
     Mono<ResponseEntity<Envelope>> removeAddress(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.call(request, Role.ADMIN, (caller, body) -> done(rules.remove(caller.ownOrganisation(), Kind.IP,
-                GuardianCall.removedAddress(body), caller.actor())));
+        return calls.call(request, Role.ADMIN, (caller, body) -> {
+            lists.removeAddress(caller, body);
+            return NoContent.DONE;
+        });
     }
 
     @Operation(summary = "Remove a rule about addresses")
@@ -85,7 +77,7 @@ public final class GuardianController implements ApiController {
     @Operation(summary = "Deny or allow pages; the domain * with deny makes the list an allow-list")
     @PostMapping({REFERRER, REFERER})
     Mono<ResponseEntity<Envelope>> putPages(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.call(request, Role.ADMIN, (caller, body) -> PageRule.of(put(caller, GuardianCall.pages(body))));
+        return calls.call(request, Role.ADMIN, (caller, body) -> PageRule.of(lists.putPages(caller, body)));
     }
 
     @Operation(summary = "The rules about pages, the newest first")
@@ -97,8 +89,10 @@ public final class GuardianController implements ApiController {
     @Operation(summary = "Remove the rule of a domain")
     @DeleteMapping({REFERRER, REFERER})
     Mono<ResponseEntity<Envelope>> removePages(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.call(request, Role.ADMIN, (caller, body) -> done(rules.remove(caller.ownOrganisation(),
-                Kind.REFERRER, GuardianCall.removedPages(body), caller.actor())));
+        return calls.call(request, Role.ADMIN, (caller, body) -> {
+            lists.removePages(caller, body);
+            return NoContent.DONE;
+        });
     }
 
     @Operation(summary = "Remove a rule about pages")
@@ -108,29 +102,18 @@ public final class GuardianController implements ApiController {
         return remove(request, Kind.REFERRER, id);
     }
 
-    private Rule put(Caller caller, GuardianLine line) throws RefusedCallException {
-        return rules.put(caller.ownOrganisation(), line, caller.actor())
-                .orElseThrow(() -> RefusedCallException.of(ErrorCode.CONFLICT,
-                        "There are " + GuardianStore.MAXIMUM_RULES + " rules of this kind; remove one first"));
-    }
-
     private Mono<ResponseEntity<Envelope>> list(ServerHttpRequest request, Kind kind, Function<Rule, Object> answer) {
         return calls.query(request, Role.READ_ONLY, Page.parameters(), (caller, query) -> {
             Page page = query.page();
-            Listed<Rule> found = rules.list(caller.ownOrganisation(), kind, page);
+            Listed<Rule> found = lists.list(caller, kind, page);
             return Listed.of(found.items().stream().map(answer).toList(), found.total(), page);
         });
     }
 
     private Mono<ResponseEntity<Envelope>> remove(ServerHttpRequest request, Kind kind, String id) {
-        return calls.query(request, Role.ADMIN, caller -> done(
-                rules.remove(caller.ownOrganisation(), kind, PathIds.uuid(id, "rule"), caller.actor())));
-    }
-
-    private static NoContent done(boolean found) throws RefusedCallException {
-        if (!found) {
-            throw RefusedCallException.unknown("rule");
-        }
-        return NoContent.DONE;
+        return calls.query(request, Role.ADMIN, caller -> {
+            lists.remove(caller, kind, id);
+            return NoContent.DONE;
+        });
     }
 }

@@ -1,10 +1,12 @@
 package dev.playgate.control.issue;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.ErrorCode;
 import dev.playgate.control.api.RefusedCallException;
+import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.control.registry.RevocationStore;
 import dev.playgate.policy.Asker;
 import dev.playgate.policy.Gatekeeper;
@@ -35,17 +37,33 @@ public final class TokenRevoker {
     void revoke(CompactToken token, Caller caller, Asker asker) throws RefusedCallException {
         OrganisationId organisation = caller.ownOrganisation();
         PlaybackClaims claims = claims(token, asker);
-        if (asker.now().isAfter(claims.expiresAt().plus(RevocationStore.REVOCABLE_AFTER_EXPIRY))) {
-            throw TokenVerdicts.answer(Refusal.TOKEN_EXPIRED);
-        }
+        requireLately(claims.expiresAt(), asker.now());
         if (!claims.organisation().equals(organisation)) {
             throw TokenVerdicts.ofAnother();
         }
-        if (!claims.revocable()) {
+        requireRevocable(claims.revocable());
+        revocations.revoke(organisation, claims.jti(), claims.expiresAt().plus(keptAfterExpiry), caller.actor());
+    }
+
+    /** As well, of a token of the caller's organisation that was created here, of which nobody has the text any more. */
+    public void revoke(IssuedTokenStore.Issued token, Caller caller, Instant now) throws RefusedCallException {
+        requireLately(token.expires(), now);
+        requireRevocable(token.revocable());
+        revocations.revoke(caller.ownOrganisation(), token.jti(), token.expires().plus(keptAfterExpiry),
+                caller.actor());
+    }
+
+    private static void requireLately(Instant expiry, Instant now) throws RefusedCallException {
+        if (now.isAfter(expiry.plus(RevocationStore.REVOCABLE_AFTER_EXPIRY))) {
+            throw TokenVerdicts.answer(Refusal.TOKEN_EXPIRED);
+        }
+    }
+
+    private static void requireRevocable(boolean revocable) throws RefusedCallException {
+        if (!revocable) {
             throw RefusedCallException.of(ErrorCode.TOKEN_NOT_REVOCABLE,
                     "The token is not allowed for revocation: it is not revocable");
         }
-        revocations.revoke(organisation, claims.jti(), claims.expiresAt().plus(keptAfterExpiry), caller.actor());
     }
 
     private PlaybackClaims claims(CompactToken token, Asker asker) throws RefusedCallException {

@@ -84,6 +84,13 @@ public final class GuardianStore {
         });
     }
 
+    public Optional<Rule> find(OrganisationId organisation, Kind kind, UUID id) {
+        return database.read(sql -> sql
+                .sql("SELECT " + COLUMNS + " FROM guardian_rule WHERE organisation = ? AND kind = ? AND id = ?")
+                .param(organisation.toString()).param(kind.word()).param(id.toString())
+                .query((row, _) -> rule(row)).optional());
+    }
+
     /** False when the organisation has no such rule of that kind. */
     public boolean remove(OrganisationId organisation, Kind kind, UUID id, Actor actor) {
         return remove(organisation, kind, "id", id.toString(), actor);

@@ -3,7 +3,10 @@ package dev.playgate.control.registry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,27 @@ public final class IssuedTokenStore {
             write.audit(Optional.of(claims.organisation()), actor, "token.create", claims.jti());
             return rows;
         });
+    }
+
+    /** A token that was created here. */
+    public record Issued(String jti, Optional<String> user, Optional<String> tag, boolean revocable,
+            Instant expires) {}
+
+    /** Those of the organisation's tokens that have one of these ids, by it. */
+    public Map<String, Issued> find(OrganisationId organisation, Set<String> jtis) {
+        if (jtis.isEmpty()) {
+            return Map.of();
+        }
+        List<Object> values = new ArrayList<>(List.of(organisation.toString()));
+        values.addAll(jtis);
+        String marks = jtis.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        return database.read(sql -> sql
+                .sql("SELECT jti, viewer, tag, revocable, expires FROM issued_token WHERE organisation = ? AND jti IN ("
+                        + marks + ")")
+                .params(values)
+                .query((row, _) -> new Issued(row.getString("jti"), Rows.text(row, "viewer"), Rows.text(row, "tag"),
+                        row.getInt("revocable") == 1, Rows.time(row, "expires")))
+                .list()).stream().collect(Collectors.toMap(Issued::jti, Function.identity()));
     }
 
     /** Tags of the organisation's tokens that have not expired, in their order; at most as many as are asked for. */

@@ -2,6 +2,8 @@ package dev.playgate.control.dashboard;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +40,12 @@ class OrganisationAttacksIT {
             "GET, /organisation/users/" + ID + ", nanoAdmin", "POST, /organisation/users/" + ID + "/role, nanoAdmin",
             "POST, /organisation/users/" + ID + "/password, nanoAdmin",
             "POST, /organisation/users/" + ID + "/sessions, nanoAdmin",
-            "POST, /organisation/users/" + ID + "/delete, nanoAdmin"})
+            "POST, /organisation/users/" + ID + "/delete, nanoAdmin", "GET, /, nanoReadOnly",
+            "GET, /guardian, nanoReadOnly", "GET, /guardian/pages, nanoReadOnly",
+            "GET, /guardian/sessions, nanoReadOnly", "POST, /guardian, nanoAdmin", "POST, /guardian/pages, nanoAdmin",
+            "GET, /guardian/addresses/" + ID + ", nanoAdmin", "POST, /guardian/addresses/" + ID + ", nanoAdmin",
+            "GET, /guardian/pages/" + ID + ", nanoAdmin", "POST, /guardian/pages/" + ID + ", nanoAdmin",
+            "GET, /guardian/sessions/1, nanoUser", "POST, /guardian/sessions/1, nanoUser"})
     void whoMayNotIsRefusedAndAFormOfAnotherSessionDoesNothing(String method, String path, String role) {
         boolean isForm = method.equals("POST");
         EntityExchangeResult<byte[]> nobodys = isForm
@@ -94,9 +101,30 @@ class OrganisationAttacksIT {
         assertThat(new Jar(dashboard).get(link).getStatus().value()).isEqualTo(200);
     }
 
+    @Test
+    void anotherOrganisationsRuleAndSessionAreAsOnesThatDoNotExist() {
+        Jar demo = dashboard.jar("nanoAdmin");
+        demo.post("/guardian", demo.formToken(), "subject", "198.51.100.9", "tag", SCRIPT);
+        demo.post("/guardian/pages", demo.formToken(), "subject", "thief.example", "type", "deny", "info", SCRIPT);
+        dashboard.play("{\"groupid\":\"8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001\",\"revocable\":true,\"user\":\"<b>u\"}");
+        Jar many = dashboard.jarOf(RunningDashboard.MANY);
+        for (String list : new String[]{"/guardian", "/guardian/pages", "/guardian/sessions"}) {
+            Matcher link = Pattern.compile("/guardian/(addresses|pages|sessions)/[0-9a-f-]+")
+                    .matcher(body(demo.get(list)));
+            assertThat(link.find()).as(list).isTrue();
+            assertThat(many.get(link.group()).getStatus().value()).as(list).isEqualTo(404);
+            assertThat(many.post(link.group(), many.formToken()).getStatus().value()).as(list).isEqualTo(404);
+            assertThat(body(demo.get(list))).as("it is there still").contains(link.group())
+                    .doesNotContain("<script>alert", "<img src=x", "<b>u");
+            assertThat(body(many.get(list))).doesNotContain(link.group());
+        }
+        assertThat(body(demo.get("/guardian?subject=%22%3E%3Cscript%3Ealert(1)"))).doesNotContain("<script>alert");
+    }
+
     @ParameterizedTest
     @CsvSource({"/organisation/users, role", "/organisation/users, page", "/audit, action", "/audit, from",
-            "/audit, to", "/audit, size", "/organisation/overview, page"})
+            "/audit, to", "/audit, size", "/guardian, page", "/guardian/pages, size", "/guardian/sessions, page",
+            "/organisation/overview, page"})
     void g3_aScriptInAQueryIsText(String path, String field) {
         EntityExchangeResult<byte[]> answer = dashboard.jar("nanoReadOnly").get(path + "?" + field + "="
                 + URLEncoder.encode(SCRIPT, StandardCharsets.UTF_8));
@@ -106,7 +134,8 @@ class OrganisationAttacksIT {
 
     @ParameterizedTest
     @CsvSource({"nanoAdmin, /organisation/keys, name", "nanoAdmin, /organisation/invitations, role",
-            "nanoAdmin, /organisation/bintu-token, password",
+            "nanoAdmin, /organisation/bintu-token, password", "nanoAdmin, /guardian, subject",
+            "nanoAdmin, /guardian, until", "nanoAdmin, /guardian/pages, subject", "nanoAdmin, /guardian/pages, type",
             "operator, /organisation/packages/secure, state"})
     void g3_aScriptInAFieldIsText(String role, String path, String field) {
         Jar jar = role.equals("operator") ? dashboard.operatorOfMany() : dashboard.jar(role);

@@ -131,6 +131,12 @@ final class RunningDashboard implements AutoCloseable {
                 .required("token").stringValue();
     }
 
+    /** Begins a session of Demo's with a token of its own. */
+    void play(String request) {
+        client.get().uri("/hls/Demo1-live1/index.m3u8?jwtoken=" + playbackToken(request)).exchange().expectStatus()
+                .isOk().expectBody();
+    }
+
     /** Somebody of Demo with that role who is signed in: one for all tests, since each sign-in hashes a password. */
     Jar jar(String role) {
         return jarOf(mailOf(role));

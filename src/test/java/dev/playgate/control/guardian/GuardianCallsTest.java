@@ -35,7 +35,7 @@ class GuardianCallsTest {
     private static final String UNKNOWN = "404 4040 There is no such rule";
 
     private final RegistryApi api = new RegistryApi((calls, own) -> List
-            .of(new GuardianController(calls, new GuardianStore(own.database()), own.time())));
+            .of(new GuardianController(calls, new GuardianLists(new GuardianStore(own.database()), own.time()))));
     private final GuardianStore store = new GuardianStore(api.database());
 
     private GuardianRules atEdges() {

@@ -1,0 +1,151 @@
+package dev.playgate.control.dashboard;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import dev.playgate.control.api.Listed;
+import dev.playgate.control.api.Page;
+import dev.playgate.control.api.RefusedCallException;
+import dev.playgate.control.api.Role;
+import dev.playgate.control.guardian.GuardianLists;
+import dev.playgate.control.registry.GuardianStore.Kind;
+import dev.playgate.control.registry.GuardianStore.Rule;
+
+/** {@code /guardian}: the organisation's rules about addresses, and beside it those about pages. */
+@Hidden
+@Controller
+final class GuardianPageController {
+
+    private static final String ADDRESS = DashboardPaths.GUARDIAN + "/addresses/{id}";
+    private static final String PAGE = DashboardPaths.GUARDIAN_PAGES + "/{id}";
+
+    private final PageCalls pages;
+    private final GuardianLists lists;
+
+    GuardianPageController(PageCalls pages, GuardianLists lists) {
+        this.pages = pages;
+        this.lists = lists;
+    }
+
+    /** @param until empty: until it is removed */
+    private record Row(String id, String subject, String type, String note, List<ShownTime> until,
+            ShownTime created) {
+
+        Row {
+            until = List.copyOf(until);
+        }
+
+        static Row of(Rule rule) {
+            return new Row(rule.id().toString(), rule.subject(), rule.type(), rule.note().orElse(""),
+                    rule.until().stream().map(ShownTime::of).toList(), ShownTime.of(rule.created()));
+        }
+    }
+
+    @GetMapping(DashboardPaths.GUARDIAN)
+    Mono<Void> addresses(ServerWebExchange exchange) {
+        return list(exchange, Kind.IP);
+    }
+
+    @GetMapping(DashboardPaths.GUARDIAN_PAGES)
+    Mono<Void> pages(ServerWebExchange exchange) {
+        return list(exchange, Kind.REFERRER);
+    }
+
+    private Mono<Void> list(ServerWebExchange exchange, Kind kind) {
+        return pages.own(exchange, Role.READ_ONLY, (visitor, _, _) -> {
+            Form query = Form.ofQuery(exchange);
+            return PageAnswer.shown(template(kind), model(visitor, kind, ListQuery.of(query, List.of()),
+                    Map.of("subject", query.text("subject").orElse(""))));
+        });
+    }
+
+    /** @param entered what stands in the form */
+    private Map<String, Object> model(Visitor visitor, Kind kind, ListQuery query, Map<String, String> entered)
+            throws RefusedCallException {
+        Listed<Rule> found = lists.list(visitor.caller(), kind, query.parameters(Page.parameters()).page());
+        return new HashMap<>(Map.of("rows", found.items().stream().map(Row::of).toList(), "paging",
+                query.paging(list(kind), found), "fields", query.fields(), "entered", entered, "mayManage",
+                visitor.may(Role.ADMIN)));
+    }
+
+    @PostMapping(DashboardPaths.GUARDIAN)
+    Mono<Void> putAddress(ServerWebExchange exchange) {
+        return put(exchange, Kind.IP, (visitor, form) -> lists.putAddress(visitor.caller(),
+                form.with("type", "deny").with("ip", form.text("subject").orElse(""))
+                        .parameters(Set.of("ip", "type", "tag"), Set.of("until"))));
+    }
+
+    @PostMapping(DashboardPaths.GUARDIAN_PAGES)
+    Mono<Void> putPages(ServerWebExchange exchange) {
+        return put(exchange, Kind.REFERRER, (visitor, form) -> lists.putPages(visitor.caller(),
+                form.with("domain", form.text("subject").orElse("")).parameters(Set.of("domain", "type", "info"))));
+    }
+
+    /** Makes a rule of what was sent. */
+    @FunctionalInterface
+    private interface Making {
+        void make(Visitor visitor, Form form) throws RefusedCallException;
+    }
+
+    private Mono<Void> put(ServerWebExchange exchange, Kind kind, Making making) {
+        return pages.own(exchange, Role.ADMIN, (visitor, form, _) -> {
+            try {
+                making.make(visitor, form);
+                return new PageAnswer.Moved(list(kind));
+            } catch (RefusedCallException refusal) {
+                Map<String, String> entered = new HashMap<>();
+                for (String name : List.of("subject", "tag", "info", "type", "until")) {
+                    entered.put(name, form.text(name).orElse(""));
+                }
+                return Problem.of(refusal).on(template(kind),
+                        model(visitor, kind, new ListQuery(Map.of()), entered));
+            }
+        });
+    }
+
+    @GetMapping({ADDRESS, PAGE})
+    Mono<Void> ask(ServerWebExchange exchange, @PathVariable("id") String id) {
+        Kind kind = kind(exchange);
+        return pages.own(exchange, Role.ADMIN, (visitor, _, _) -> {
+            Rule rule = lists.find(visitor.caller(), kind, id);
+            return new Confirmation("Remove the rule about " + rule.subject() + "?",
+                    "Edges judge without it within a second: " + (rule.type().equals("deny")
+                            ? "what it denied is let in again unless another rule denies it."
+                            : "what it allowed is judged by the others."),
+                    exchange.getRequest().getPath().pathWithinApplication().value(), "Remove the rule", list(kind))
+                    .ask();
+        });
+    }
+
+    @PostMapping({ADDRESS, PAGE})
+    Mono<Void> remove(ServerWebExchange exchange, @PathVariable("id") String id) {
+        Kind kind = kind(exchange);
+        return pages.own(exchange, Role.ADMIN, (visitor, _, _) -> {
+            lists.remove(visitor.caller(), kind, id);
+            return new PageAnswer.Moved(list(kind));
+        });
+    }
+
+    private static Kind kind(ServerWebExchange exchange) {
+        return exchange.getRequest().getPath().pathWithinApplication().value()
+                .startsWith(DashboardPaths.GUARDIAN_PAGES) ? Kind.REFERRER : Kind.IP;
+    }
+
+    private static String list(Kind kind) {
+        return kind == Kind.IP ? DashboardPaths.GUARDIAN : DashboardPaths.GUARDIAN_PAGES;
+    }
+
+    private static String template(Kind kind) {
+        return kind == Kind.IP ? "guardian" : "guardian-pages";
+    }
+}

@@ -1,0 +1,95 @@
+package dev.playgate.control.dashboard;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static dev.playgate.control.dashboard.Jar.body;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code /guardian} in a browser. */
+@ExtendWith(RunningDashboard.Extension.class)
+class GuardianIT {
+
+    private final RunningDashboard dashboard;
+
+    GuardianIT(RunningDashboard dashboard) {
+        this.dashboard = dashboard;
+    }
+
+    @Test
+    void anAdministratorDeniesEndsAndRemoves() {
+        try (Tab tab = dashboard.tab()) {
+            Page page = tab.page();
+            tab.open("/auth?next=/guardian");
+            tab.signIn(RunningDashboard.mailOf("nanoAdmin"));
+            page.fill("#subject", "nowhere");
+            page.click("text=Deny it");
+            assertThat(page.textContent("#problem")).startsWith("Ip must be an IPv4 or IPv6 address");
+            assertThat(page.inputValue("#subject")).isEqualTo("nowhere");
+            tab.expectFault("400");
+            page.fill("#subject", "203.0.113.0/24");
+            page.fill("#tag", "scraper & <b>");
+            page.keyboard().press("Enter");
+            page.waitForSelector("text=scraper & <b>");
+            page.click("[aria-label='Set another end of 203.0.113.0/24']");
+            page.fill("#until", "2099-12-31T20:15");
+            page.click("text=Deny it");
+            assertThat(page.textContent("tbody")).contains("2099-12-31 20:15 UTC");
+            tab.picture("guardian");
+            tab.fitsAPhone();
+            page.click("[aria-label='Remove 203.0.113.0/24']");
+            assertThat(page.textContent("h1")).isEqualTo("Remove the rule about 203.0.113.0/24?");
+            tab.isAccessible();
+            page.click("button.danger");
+            page.waitForSelector("#total");
+            assertThat(page.textContent("article")).doesNotContain("203.0.113.0/24");
+            page.click("text=Pages");
+            page.fill("#subject", "*.thief.test");
+            page.click("text=Add the rule");
+            tab.isAccessible();
+            tab.fitsAPhone();
+            page.click("[aria-label='Remove *.thief.test']");
+            page.click("button.danger");
+            page.waitForSelector("#total");
+            assertThat(page.textContent("article")).doesNotContain("thief.test");
+        }
+    }
+
+    @Test
+    void aUserRevokesTheTokenOfASessionAfterItWasSaidWhatThatEnds() {
+        dashboard.play(
+                "{\"groupid\":\"8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001\",\"revocable\":true,\"user\":\"viewer 7\"}");
+        dashboard.play("{\"groupid\":\"8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001\",\"user\":\"viewer 8\"}");
+        try (Tab tab = dashboard.tab()) {
+            Page page = tab.page();
+            tab.open("/auth?next=/guardian/sessions");
+            tab.signIn(RunningDashboard.mailOf("nanoUser"));
+            page.fill("#stream", "Demo1-live1");
+            page.click("text=Filter");
+            assertThat(page.textContent("tr:has-text('viewer 8')")).contains("not revocable");
+            tab.picture("guardian-sessions");
+            tab.fitsAPhone();
+            page.click("tr:has-text('viewer 7') a");
+            assertThat(page.textContent("#consequence")).startsWith("This ends 1 session on this process")
+                    .contains("of the user viewer 7");
+            tab.isAccessible();
+            page.click("button.danger");
+            page.waitForSelector("#total");
+            assertThat(page.textContent("tr:has-text('viewer 7')")).contains("revoked");
+        }
+        Jar auditor = dashboard.jar("nanoReadOnly");
+        assertThat(body(auditor.get("/audit?action=token.revoke"))).contains("nanouser@demo.test");
+    }
+
+    @Test
+    void whoOnlyLooksSeesAllAndHasNoForm() {
+        dashboard.play("{\"groupid\":\"8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001\",\"user\":\"viewer 9\"}");
+        Jar jar = dashboard.jar("nanoReadOnly");
+        for (String path : new String[]{"/guardian", "/guardian/pages", "/guardian/sessions"}) {
+            assertThat(body(jar.get(path))).as(path).contains("</article>").doesNotContain("/guardian/sessions/",
+                    "/guardian/addresses/", "/guardian/pages/", "action=\"/guardian\"", "action=\"/guardian/pages\"");
+        }
+        assertThat(body(jar.get("/guardian/sessions"))).contains("viewer 9");
+    }
+}
