@@ -37,20 +37,6 @@ final class GuardianPageController {
         this.lists = lists;
     }
 
-    /** @param until empty: until it is removed */
-    private record Row(String id, String subject, String type, String note, List<ShownTime> until,
-            ShownTime created) {
-
-        Row {
-            until = List.copyOf(until);
-        }
-
-        static Row of(Rule rule) {
-            return new Row(rule.id().toString(), rule.subject(), rule.type(), rule.note().orElse(""),
-                    rule.until().stream().map(ShownTime::of).toList(), ShownTime.of(rule.created()));
-        }
-    }
-
     @GetMapping(DashboardPaths.GUARDIAN)
     Mono<Void> addresses(ServerWebExchange exchange) {
         return list(exchange, Kind.IP);
@@ -65,7 +51,7 @@ final class GuardianPageController {
         return pages.own(exchange, Role.READ_ONLY, (visitor, _, _) -> {
             Form query = Form.ofQuery(exchange);
             return PageAnswer.shown(template(kind), model(visitor, kind, ListQuery.of(query, List.of()),
-                    Map.of("subject", query.text("subject").orElse(""))));
+                    entered(query)));
         });
     }
 
@@ -73,7 +59,7 @@ final class GuardianPageController {
     private Map<String, Object> model(Visitor visitor, Kind kind, ListQuery query, Map<String, String> entered)
             throws RefusedCallException {
         Listed<Rule> found = lists.list(visitor.caller(), kind, query.parameters(Page.parameters()).page());
-        return new HashMap<>(Map.of("rows", found.items().stream().map(Row::of).toList(), "paging",
+        return new HashMap<>(Map.of("rows", found.items().stream().map(ShownRule::of).toList(), "paging",
                 query.paging(list(kind), found), "fields", query.fields(), "entered", entered, "mayManage",
                 visitor.may(Role.ADMIN)));
     }
@@ -103,14 +89,18 @@ final class GuardianPageController {
                 making.make(visitor, form);
                 return new PageAnswer.Moved(list(kind));
             } catch (RefusedCallException refusal) {
-                Map<String, String> entered = new HashMap<>();
-                for (String name : List.of("subject", "tag", "info", "type", "until")) {
-                    entered.put(name, form.text(name).orElse(""));
-                }
                 return Problem.of(refusal).on(template(kind),
-                        model(visitor, kind, new ListQuery(Map.of()), entered));
+                        model(visitor, kind, new ListQuery(Map.of()), entered(form)));
             }
         });
+    }
+
+    private static Map<String, String> entered(Form form) throws RefusedCallException {
+        Map<String, String> entered = new HashMap<>();
+        for (String name : List.of("subject", "tag", "info", "type", "until")) {
+            entered.put(name, form.text(name).orElse(""));
+        }
+        return entered;
     }
 
     @GetMapping({ADDRESS, PAGE})
@@ -119,9 +109,7 @@ final class GuardianPageController {
         return pages.own(exchange, Role.ADMIN, (visitor, _, _) -> {
             Rule rule = lists.find(visitor.caller(), kind, id);
             return new Confirmation("Remove the rule about " + rule.subject() + "?",
-                    "Edges judge without it within a second: " + (rule.type().equals("deny")
-                            ? "what it denied is let in again unless another rule denies it."
-                            : "what it allowed is judged by the others."),
+                    "Edges judge without it within a second, and by the rules that stay.",
                     exchange.getRequest().getPath().pathWithinApplication().value(), "Remove the rule", list(kind))
                     .ask();
         });
@@ -136,16 +124,16 @@ final class GuardianPageController {
         });
     }
 
-    private static Kind kind(ServerWebExchange exchange) {
-        return exchange.getRequest().getPath().pathWithinApplication().value()
-                .startsWith(DashboardPaths.GUARDIAN_PAGES) ? Kind.REFERRER : Kind.IP;
-    }
-
     private static String list(Kind kind) {
         return kind == Kind.IP ? DashboardPaths.GUARDIAN : DashboardPaths.GUARDIAN_PAGES;
     }
 
     private static String template(Kind kind) {
         return kind == Kind.IP ? "guardian" : "guardian-pages";
+    }
+
+    private static Kind kind(ServerWebExchange exchange) {
+        return exchange.getRequest().getPath().pathWithinApplication().value()
+                .startsWith(DashboardPaths.GUARDIAN_PAGES) ? Kind.REFERRER : Kind.IP;
     }
 }

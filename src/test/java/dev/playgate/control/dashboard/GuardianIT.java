@@ -35,7 +35,7 @@ class GuardianIT {
             page.click("[aria-label='Set another end of 203.0.113.0/24']");
             page.fill("#until", "2099-12-31T20:15");
             page.click("text=Deny it");
-            assertThat(page.textContent("tbody")).contains("2099-12-31 20:15 UTC");
+            assertThat(page.textContent("tbody")).contains("2099-12-31 20:15 UTC", "scraper & <b>");
             tab.picture("guardian");
             tab.fitsAPhone();
             page.click("[aria-label='Remove 203.0.113.0/24']");
