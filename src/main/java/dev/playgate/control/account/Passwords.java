@@ -3,6 +3,7 @@ package dev.playgate.control.account;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,7 @@ public final class Passwords {
     private static final int ITERATIONS = 2;
 
     private static final int RANDOM_BYTES = 16;
+    private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
 
     private static final int AT_A_TIME = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -40,8 +42,9 @@ public final class Passwords {
             ITERATIONS);
     private final SecureRandom random = new SecureRandom();
     private final Semaphore room = new Semaphore(AT_A_TIME, true);
-    /** Of a password that nobody knows. */
-    private final String nobodys = encoder.encode(random());
+    /** Like that of a password, which nobody knows. Not computed: that would take the time in which a process starts. */
+    final String nobodys = "$argon2id$v=19$m=" + KIBIBYTES + ",t=" + ITERATIONS + ",p=" + LANES + "$"
+            + BASE64.encodeToString(noise(SALT_BYTES)) + "$" + BASE64.encodeToString(noise(HASH_BYTES));
 
     /** One that may be had; empty for one that is too short or too long, or is no text. */
     static Optional<String> admit(String password) {
@@ -57,9 +60,13 @@ public final class Passwords {
 
     /** 128 random bits, in hexadecimal. */
     public String random() {
-        byte[] bytes = new byte[RANDOM_BYTES];
+        return HexFormat.of().formatHex(noise(RANDOM_BYTES));
+    }
+
+    private byte[] noise(int length) {
+        byte[] bytes = new byte[length];
         random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return bytes;
     }
 
     /** What is stored. Refused as unavailable when too many wait. */
