@@ -1,9 +1,11 @@
 package dev.playgate.edge;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 
@@ -49,11 +51,7 @@ public final class ChannelAnswers {
 
     /** The answer by HTTP, which ends the connection. */
     public FullHttpResponse answer(Reason reason, HttpRequest request, String requestId) {
-        Answer answer = switch (reason) {
-            case Refusal refusal -> answers.of(refusal, requestId);
-            case Outage outage -> answers.of(outage, requestId);
-        };
-        return answer(answer, request, requestId, true);
+        return answer(answer(reason, requestId), request, requestId, true);
     }
 
     /**
@@ -65,9 +63,12 @@ public final class ChannelAnswers {
         return writer.write(answer, request, requestId, last);
     }
 
-    /** What the viewer is told of an origin that failed. */
-    public Answer answer(Outage reason, String requestId) {
-        return answers.of(reason, requestId);
+    /** The answer as plain values. */
+    public Answer answer(Reason reason, String requestId) {
+        return switch (reason) {
+            case Refusal refusal -> answers.of(refusal, requestId);
+            case Outage outage -> answers.of(outage, requestId);
+        };
     }
 
     /** The viewer's end of a connection. */
@@ -77,7 +78,16 @@ public final class ChannelAnswers {
 
     /** Adds what every answer has to one that is not made by {@link #answer}. */
     public void addStandardHeaders(HttpHeaders headers, HttpRequest request, String requestId) {
-        writer.addStandardHeaders(headers, request, requestId);
+        addStandardHeaders(headers, request.headers().getAll(HttpHeaderNames.ORIGIN), requestId);
+    }
+
+    /**
+     * The same.
+     *
+     * @param origin the field lines of {@code Origin}
+     */
+    public void addStandardHeaders(HttpHeaders headers, List<String> origin, String requestId) {
+        writer.addStandardHeaders(headers, origin, requestId);
     }
 
     /** With what an H5Live socket is closed (player contract). */

@@ -1,7 +1,7 @@
 package dev.playgate.edge;
 
 /** What a {@code Host} looks like: a name, an IPv4 address or a bracketed IPv6 one, and a port (RFC 9110 section 7.2). */
-final class HostSyntax {
+public final class HostSyntax {
 
     private static final int LONGEST_NAME = 254;
     private static final int SHORTEST_IPV6 = 2;
@@ -12,7 +12,7 @@ final class HostSyntax {
     }
 
     /** Whether the text is one. It is asked for each request, which is why it is no regular expression. */
-    static boolean isValid(String host) {
+    public static boolean isValid(String host) {
         int end = host.startsWith("[") ? ipv6End(host) : nameEnd(host);
         return end > 0 && (end == host.length() || isPort(host, end));
     }

@@ -3,6 +3,7 @@ package dev.playgate.edge;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import dev.playgate.edge.session.Admissions;
@@ -58,30 +59,49 @@ public final class MediaAdmission {
      */
     public Outcome enter(PlayoutTarget target, Function<String, List<String>> fields, Optional<IpAddress> peer,
             String requestId, Runnable cut) {
-        PlayoutRequest request = facts.of(target, fields, peer, clock.instant());
+        Outcome outcome = judge(facts.of(target, fields, peer, clock.instant()), requestId,
+                (request, admitted) -> place(request, admitted, cut));
+        return switch (outcome) {
+            case Outcome.Answered answered -> answered;
+            case Outcome.Admitted admitted -> redirected(admitted);
+        };
+    }
+
+    /**
+     * Judges one request that another proxies, so that nothing is known of its answer's end: it keeps a place, as one of
+     * many requests of its session.
+     *
+     * @param request for a medium that is no socket
+     */
+    public Outcome judge(PlayoutRequest request, String requestId) {
+        return judge(request, requestId, this::keptPlace);
+    }
+
+    private Outcome judge(PlayoutRequest request, String requestId,
+            BiFunction<PlayoutRequest, Decision.Admitted, Optional<Place>> places) {
         Decision decision = gatekeeper.decide(request);
         Optional<Place> place = Optional.empty();
         if (decision instanceof Decision.Admitted admitted) {
-            place = place(request, admitted, cut);
+            place = places.apply(request, admitted);
             if (place.isEmpty()) {
                 decision = new Decision.Refused(Refusal.SESSION_LIMIT_REACHED, admitted.right());
             }
         }
         log.decided(decision, request, requestId);
         return switch (decision) {
-            case Decision.Admitted admitted -> admitted(request, admitted, place.orElseThrow());
+            case Decision.Admitted admitted -> new Outcome.Admitted(request, admitted, place.orElseThrow());
             case Decision.Refused(var reason, _) -> new Outcome.Answered(answers.of(reason, requestId));
             case Decision.Unavailable(var reason, var retryAfter, _) ->
                 new Outcome.Answered(answers.of(reason, retryAfter, requestId));
         };
     }
 
-    private Outcome admitted(PlayoutRequest request, Decision.Admitted admitted, Place place) {
-        Optional<Answer> elsewhere = redirect.of(request, admitted);
+    private Outcome redirected(Outcome.Admitted admitted) {
+        Optional<Answer> elsewhere = redirect.of(admitted.request(), admitted.decision());
         if (elsewhere.isEmpty()) {
-            return new Outcome.Admitted(request, admitted, place);
+            return admitted;
         }
-        place.free();
+        admitted.place().free();
         return new Outcome.Answered(elsewhere.get());
     }
 
@@ -89,8 +109,12 @@ public final class MediaAdmission {
     private Optional<Place> place(PlayoutRequest request, Decision.Admitted admitted, Runnable cut) {
         return switch (request.target().form().medium()) {
             case PROGRESSIVE -> admissions.enter(request, admitted, cut);
-            case HLS, DASH, RECORDING -> admissions.keep(request, admitted) ? KEPT : Optional.empty();
+            case HLS, DASH, RECORDING -> keptPlace(request, admitted);
             case H5LIVE, WEBSOCKET -> throw new IllegalStateException("a socket is not admitted here");
         };
+    }
+
+    private Optional<Place> keptPlace(PlayoutRequest request, Decision.Admitted admitted) {
+        return admissions.keep(request, admitted) ? KEPT : Optional.empty();
     }
 }

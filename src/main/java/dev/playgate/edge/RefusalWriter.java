@@ -1,6 +1,7 @@
 package dev.playgate.edge;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 
 import io.netty.buffer.Unpooled;
@@ -35,7 +36,7 @@ record RefusalWriter(Answers answers, StandardHeaders standardHeaders, DecisionL
                 HttpResponseStatus.valueOf(answer.status()),
                 head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
         HttpHeaders headers = response.headers();
-        addStandardHeaders(headers, request, requestId);
+        addStandardHeaders(headers, request.headers().getAll(HttpHeaderNames.ORIGIN), requestId);
         answer.headers().forEach(headers::set);
         headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         if (last) {
@@ -44,8 +45,9 @@ record RefusalWriter(Answers answers, StandardHeaders standardHeaders, DecisionL
         return response;
     }
 
-    void addStandardHeaders(HttpHeaders headers, HttpRequest request, String requestId) {
-        standardHeaders.forEach(request.headers().getAll(HttpHeaderNames.ORIGIN), requestId, headers::set);
+    /** @param origin the field lines of {@code Origin} */
+    void addStandardHeaders(HttpHeaders headers, List<String> origin, String requestId) {
+        standardHeaders.forEach(origin, requestId, headers::set);
     }
 
     static Optional<IpAddress> address(Channel channel) {

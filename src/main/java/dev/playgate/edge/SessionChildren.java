@@ -2,6 +2,7 @@ package dev.playgate.edge;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,8 +80,13 @@ final class SessionChildren {
         return credentialParameters;
     }
 
+    /** The session of an admitted request; empty: the playout needs none. */
+    Optional<Ticket> session(PlayoutRequest request, Decision.Admitted admitted) {
+        return tickets.of(admitted, request);
+    }
+
     private Ticket ticket(PlayoutRequest request, Decision.Admitted admitted) {
-        return tickets.of(admitted, request).orElseThrow();
+        return session(request, admitted).orElseThrow();
     }
 
     private static Set<String> authorities(PlayoutTarget target, String host) {

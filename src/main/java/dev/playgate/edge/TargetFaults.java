@@ -4,12 +4,12 @@ import dev.playgate.policy.Refusal;
 import dev.playgate.stream.TargetFault;
 
 /** What a viewer is told of a target that is refused. */
-final class TargetFaults {
+public final class TargetFaults {
 
     private TargetFaults() {
     }
 
-    static Refusal refusal(TargetFault fault) {
+    public static Refusal refusal(TargetFault fault) {
         return switch (fault) {
             case PATH, QUERY, STREAM_NAME -> Refusal.TARGET_MALFORMED;
             case AMBIGUOUS_STREAM -> Refusal.STREAM_AMBIGUOUS;

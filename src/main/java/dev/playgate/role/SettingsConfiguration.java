@@ -17,6 +17,7 @@ import dev.playgate.control.registry.TokenKeyProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
+import dev.playgate.edge.authorize.AuthorizeProperties;
 import dev.playgate.edge.express.ExpressProperties;
 import dev.playgate.policy.PolicySettings;
 import dev.playgate.token.ProofCacheSettings;
@@ -120,5 +121,10 @@ class SettingsConfiguration {
     @Bean
     ExpressProperties expressProperties(Sections sections) {
         return sections.get(ExpressProperties.class);
+    }
+
+    @Bean
+    AuthorizeProperties authorizeProperties(Sections sections) {
+        return sections.get(AuthorizeProperties.class);
     }
 }

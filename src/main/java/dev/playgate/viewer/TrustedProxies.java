@@ -23,24 +23,37 @@ public record TrustedProxies(List<IpRange> ranges) {
      * @param xForwardedForLines the values of all {@code X-Forwarded-For} field lines
      */
     public Optional<IpAddress> clientOf(IpAddress peer, List<String> xForwardedForLines) {
-        IpAddress client = peer;
+        return clientBehind(Optional.of(peer), xForwardedForLines);
+    }
+
+    /**
+     * The same of a request that another proxy holds and asks about: its own peer is the right-most entry.
+     *
+     * @param xForwardedForLines as the asking proxy wrote them; none: empty
+     */
+    public Optional<IpAddress> clientOf(List<String> xForwardedForLines) {
+        return clientBehind(Optional.empty(), xForwardedForLines);
+    }
+
+    /** @param nearest empty: one who is trusted without being in the list */
+    private Optional<IpAddress> clientBehind(Optional<IpAddress> nearest, List<String> xForwardedForLines) {
+        Optional<IpAddress> client = nearest;
         int entries = 0;
         for (String line : xForwardedForLines.reversed()) {
             for (int end = line.length(); end >= 0;) {
-                if (!isTrusted(client)) {
-                    return Optional.of(client);
+                if (client.isPresent() && !isTrusted(client.get())) {
+                    return client;
                 }
                 int comma = line.lastIndexOf(',', end - 1);
-                Optional<IpAddress> entry = ForwardedEntry.parse(line.substring(comma + 1, end));
+                client = ForwardedEntry.parse(line.substring(comma + 1, end));
                 entries++;
-                if (entry.isEmpty() || entries > MAX_ENTRIES) {
+                if (client.isEmpty() || entries > MAX_ENTRIES) {
                     return Optional.empty();
                 }
-                client = entry.get();
                 end = comma;
             }
         }
-        return Optional.of(client);
+        return client;
     }
 
     private boolean isTrusted(IpAddress address) {

@@ -48,8 +48,9 @@ public final class RunningDemo implements AutoCloseable {
      * Starts it.
      *
      * @param data where it keeps its files
+     * @param further arguments
      */
-    public static RunningDemo start(Path data) throws IOException {
+    public static RunningDemo start(Path data, String... further) throws IOException {
         int originPort = freePort();
         int port = freePort();
         List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--management.server.port=0",
@@ -59,6 +60,7 @@ public final class RunningDemo implements AutoCloseable {
                 "--playgate.keys.signing=" + data.resolve("signing.jwks"),
                 "--playgate.tickets.secrets=" + data.resolve("tickets")));
         arguments.addAll(forms("http://127.0.0.1:" + originPort));
+        arguments.addAll(List.of(further));
         PrintStream console = System.out;
         // What the demo prints when it is ready is a token, and the output of a test run holds none.
         System.setOut(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
@@ -86,7 +88,7 @@ public final class RunningDemo implements AutoCloseable {
         return arguments;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -102,11 +104,20 @@ public final class RunningDemo implements AutoCloseable {
         return application.getBean(type);
     }
 
-    /** What arrived at the origin from a user agent whose name ends so. */
+    /** The targets of what arrived at the origin from a user agent whose name ends so. */
     List<String> arrivedFrom(String agent) {
+        return requestsFrom(agent).stream().map(RecordedRequest::target).toList();
+    }
+
+    /** What arrived at the origin from a user agent whose name ends so. */
+    List<RecordedRequest> requestsFrom(String agent) {
         return origin.requests().stream()
-                .filter(request -> request.headers().stream().anyMatch(header -> isAgent(header, agent)))
-                .map(RecordedRequest::target).toList();
+                .filter(request -> request.headers().stream().anyMatch(header -> isAgent(header, agent))).toList();
+    }
+
+    /** Where its origin listens, on 127.0.0.1. */
+    int originPort() {
+        return origin.port();
     }
 
     private static boolean isAgent(RecordedRequest.Header header, String agent) {
@@ -115,8 +126,17 @@ public final class RunningDemo implements AutoCloseable {
 
     /** A revocable token of the demo's group, from the API. */
     String token(Instant expires) {
-        return api("", "{\"groupid\":\"8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001\",\"revocable\":true,\"exp\":%d}"
-                .formatted(expires.getEpochSecond())).required("data").required("token").stringValue();
+        return token("\"revocable\":true,\"exp\":" + expires.getEpochSecond());
+    }
+
+    /**
+     * A token of the demo's group, from the API.
+     *
+     * @param further members of the call
+     */
+    String token(String further) {
+        return api("", "{\"groupid\":\"8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001\"," + further + "}").required("data")
+                .required("token").stringValue();
     }
 
     /** When the revocation has been confirmed. */

@@ -70,6 +70,25 @@ class TrustedProxiesTest {
         assertThat(clientOf("10.0.0.4", "10.0.0.2")).contains(address("10.0.0.4"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        203.0.113.7                         | 203.0.113.7
+        198.51.100.1, 203.0.113.7           | 203.0.113.7
+        198.51.100.1, 203.0.113.7, 10.0.0.2 | 203.0.113.7
+        10.0.0.3, 10.0.0.2                  | 10.0.0.3
+        """)
+    void d1_theProxyThatAsksWroteTheRightMost(String line, String client) {
+        assertThat(PROXIES.clientOf(List.of(line))).contains(address(client));
+    }
+
+    @Test
+    @DisplayName("D2 a proxy that asks, and does not say for whom, asks for nobody's address")
+    void d2_theProxyThatAsksSaysNothing() {
+        assertThat(PROXIES.clientOf(List.of())).isEmpty();
+        assertThat(PROXIES.clientOf(List.of(""))).isEmpty();
+        assertThat(PROXIES.clientOf(List.of("203.0.113.7, unknown"))).isEmpty();
+    }
+
     @Test
     void spacesAndTabsAroundEntriesDoNotMatter() {
         assertThat(clientOf(" \t203.0.113.7\t , \t 10.0.0.2 ")).contains(address("203.0.113.7"));

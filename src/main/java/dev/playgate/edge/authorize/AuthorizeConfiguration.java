@@ -1,0 +1,26 @@
+package dev.playgate.edge.authorize;
+
+import java.time.InstantSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.playgate.edge.ChannelAnswers;
+import dev.playgate.edge.ConnectionProperties;
+import dev.playgate.edge.MediaAdmission;
+import dev.playgate.edge.MediaDeliveries;
+import dev.playgate.edge.RequestFacts;
+import dev.playgate.stream.TargetParser;
+
+/** Decisions for other proxies. */
+@Configuration(proxyBeanMethods = false)
+public class AuthorizeConfiguration {
+
+    @Bean
+    AuthorizeServer authorizeServer(AuthorizeProperties settings, ConnectionProperties connections,
+            RequestFacts facts, TargetParser targets, MediaAdmission admission, MediaDeliveries deliveries,
+            ChannelAnswers answers, InstantSource clock) {
+        return new AuthorizeServer(settings, connections,
+                new Authorizer(targets, facts, admission, deliveries, answers, clock), answers);
+    }
+}

@@ -1,0 +1,346 @@
+package dev.playgate.players;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** Proxies that people run already, with the shipped configurations: Playgate decides, they proxy. */
+class OtherProxiesIT {
+
+    private static final String PLAYLIST = "/hls/Demo1-live1/index.m3u8";
+
+    @TempDir
+    static Path data;
+
+    private static RunningDemo demo;
+    private static int authorize;
+    private static final Map<OtherProxy, OtherProxy.Running> PROXIES = new EnumMap<>(OtherProxy.class);
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() throws IOException {
+        authorize = RunningDemo.freePort();
+        demo = RunningDemo.start(data, "--playgate.authorize.port=" + authorize,
+                "--playgate.authorize.peers=127.0.0.1");
+        for (OtherProxy proxy : OtherProxy.values()) {
+            if (proxy.isInstalled()) {
+                PROXIES.put(proxy, proxy.start(Files.createDirectory(data.resolve(proxy.program())), authorize,
+                        demo.originPort()));
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        PROXIES.values().forEach(OtherProxy.Running::close);
+        demo.close();
+        CLIENT.close();
+    }
+
+    private static String base(OtherProxy proxy) {
+        assumeTrue(PROXIES.containsKey(proxy), proxy.program() + " is not installed");
+        return "http://127.0.0.1:" + PROXIES.get(proxy).port();
+    }
+
+    private static HttpResponse<String> ask(String method, String url, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> get(String url, String... headers) throws IOException, InterruptedException {
+        return ask("GET", url, headers);
+    }
+
+    private static String validToken() {
+        return demo.token(Instant.now().plusSeconds(600));
+    }
+
+    private static String error(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body()).required("error").stringValue();
+    }
+
+    private static String cookie(HttpResponse<String> answer) {
+        String field = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        return field.substring(0, field.indexOf(';'));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    void g1_aStreamPlaysThroughAndTheOriginSeesNoCredential(OtherProxy proxy) throws Exception {
+        String url = base(proxy) + PLAYLIST;
+        String agent = "through-" + proxy.program();
+        assertThat(ffmpeg(agent, url + "?jwtoken=" + validToken())).as("exit value").isZero();
+        assertThat(demo.requestsFrom(agent)).isNotEmpty().allSatisfy(request -> {
+            assertThat(request.target()).doesNotContain("jwtoken", "eyJ");
+            assertThat(request.headers()).extracting(header -> header.name().toLowerCase(Locale.ROOT))
+                    .doesNotContain("cookie", "authorization", "x-playgate-target", "x-forwarded-for", "referer");
+        });
+        assertThat(demo.arrivedFrom(agent)).anyMatch(target -> target.endsWith(".m4s"));
+        assertThat(ffmpeg(agent + "-without", url)).as("exit value").isNotZero();
+        assertThat(demo.arrivedFrom(agent + "-without")).isEmpty();
+        assertThat(Files.readString(PROXIES.get(proxy).output())).as("its log").doesNotContain("eyJ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    void b1_theOriginIsAskedForWhatWasDecidedOn(OtherProxy proxy) throws Exception {
+        String agent = "asks-" + proxy.program();
+        assertThat(get(base(proxy) + PLAYLIST + "?b=%2F&url=&a=1&jwtoken=" + validToken(), "User-Agent", agent)
+                .statusCode()).as("a source of the viewer's").isEqualTo(400);
+        assertThat(get(base(proxy) + PLAYLIST + "?b=%2F&&a=1&jwtoken=" + validToken() + "&c", "User-Agent", agent)
+                .statusCode()).isEqualTo(200);
+        assertThat(get(base(proxy) + "/~" + validToken() + PLAYLIST, "User-Agent", agent).statusCode()).isEqualTo(200);
+        assertThat(demo.arrivedFrom(agent)).containsExactly(PLAYLIST + "?b=%2F&a=1&c", PLAYLIST);
+    }
+
+    private static int ffmpeg(String agent, String url) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("ffmpeg", "-v", "error", "-nostdin", "-user_agent", agent, "-i", url,
+                "-map",
+                "0:v:0", "-frames:v", "100", "-f", "null", "-").redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ffmpeg ended").isTrue();
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    void b11_whatThePlaylistLeadsToIsOpenedByTheCookieAlone(OtherProxy proxy) throws Exception {
+        String base = base(proxy);
+        HttpResponse<String> entry = get(base + PLAYLIST, "Authorization", "Bearer " + validToken());
+        assertThat(entry.statusCode()).isEqualTo(200);
+        assertThat(entry.headers().firstValue("Set-Cookie").orElseThrow())
+                .contains("; Path=/hls/Demo1-live1/; ", "; HttpOnly");
+        assertThat(entry.headers().firstValue("Cache-Control")).contains("private");
+        assertThat(entry.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        String child = base + "/hls/Demo1-live1/" + entry.body().lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith("#")).findFirst().orElseThrow();
+        HttpResponse<String> opened = get(child, "Cookie", cookie(entry));
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(opened.headers().firstValue("Set-Cookie")).as("a ticket makes no ticket").isEmpty();
+        assertThat(get(child).statusCode()).isEqualTo(403);
+        assertThat(get(base + "/hls/Demo1-other/index.m3u8", "Cookie", cookie(entry)).statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    void aRefusalReachesTheViewerAsPlaygateWordsIt(OtherProxy proxy) throws Exception {
+        String base = base(proxy);
+        String token = validToken();
+        record Refused(String method, String target, int status, String error) {}
+        for (Refused refused : List.of(new Refused("GET", PLAYLIST, 403, "token_missing"),
+                new Refused("GET", PLAYLIST + "?jwtoken=a.b.c", 403, "token_malformed"),
+                new Refused("GET", "/hls/Demo1-other/index.m3u8?jwtoken=" + token, 403, "stream_not_covered"),
+                new Refused("GET", "/hls/Demo1-absent/index.m3u8?jwtoken=" + token, 404, "stream_unknown"),
+                new Refused("GET", PLAYLIST + "?jwtoken=" + token + "&jwtoken=" + token, 400, "credential_ambiguous"),
+                new Refused("GET", PLAYLIST + "?jwtoken=" + token + "&stream=Demo1-other", 400, "stream_ambiguous"),
+                new Refused("DELETE", PLAYLIST + "?jwtoken=" + token, 405, "method_not_allowed"))) {
+            HttpResponse<String> answer = ask(refused.method(), base + refused.target());
+            assertThat(answer.statusCode()).as(refused.error()).isEqualTo(refused.status());
+            assertThat(error(answer)).isEqualTo(refused.error());
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+            assertThat(answer.headers().firstValue("X-Request-Id")).hasValueSatisfying(
+                    id -> assertThat(answer.body()).contains(id));
+        }
+        assertThat(ask("OPTIONS", base + PLAYLIST).statusCode()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    @DisplayName("D1 what a viewer writes into the fields of the conversation changes nothing")
+    void d1_aViewerForgesNothing(OtherProxy proxy) throws Exception {
+        String base = base(proxy);
+        String bound = demo.token("\"ip\":\"203.0.113.9\"");
+        for (String field : List.of("X-Forwarded-For", "X-Real-IP", "Forwarded", "X-Original-Forwarded-For")) {
+            HttpResponse<String> answer = get(base + PLAYLIST + "?jwtoken=" + bound, field,
+                    field.equals("Forwarded") ? "for=203.0.113.9" : "203.0.113.9");
+            assertThat(error(answer)).as(field).isEqualTo("address_mismatch");
+        }
+        assertThat(get(base + PLAYLIST + "?jwtoken=" + demo.token("\"ip\":\"127.0.0.1\"")).statusCode()).isEqualTo(200);
+        String other = "/hls/Demo1-live1/index.m3u8?jwtoken=" + validToken();
+        for (String field : List.of("X-Original-URI", "X-Original-URL", "X-Forwarded-Uri", "X-Playgate-Target",
+                "X-Auth-Request-Redirect", "X-Rewrite-URL")) {
+            HttpResponse<String> answer = get(base + "/hls/Demo1-other/index.m3u8", field, other);
+            assertThat(answer.statusCode()).as(field).isEqualTo(403);
+            assertThat(error(answer)).as(field).isEqualTo("token_missing");
+        }
+        for (String field : List.of("X-Original-Method", "X-Forwarded-Method", "X-HTTP-Method-Override")) {
+            assertThat(ask("DELETE", base + other, field, "GET").statusCode()).as(field).isEqualTo(405);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    void e4_theNextRequestAfterARevocationIsRefused(OtherProxy proxy) throws Exception {
+        String base = base(proxy);
+        String token = validToken();
+        String cookie = cookie(get(base + PLAYLIST + "?jwtoken=" + token));
+        demo.revoke(token);
+        assertThat(error(get(base + PLAYLIST + "?jwtoken=" + token))).isEqualTo("token_revoked");
+        assertThat(error(get(base + PLAYLIST, "Cookie", cookie))).isEqualTo("token_revoked");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    void c1_thePageIsTheViewers(OtherProxy proxy) throws Exception {
+        String url = base(proxy) + PLAYLIST + "?jwtoken=" + demo.token("\"domain\":\"shop.example.com\"");
+        assertThat(get(url, "Origin", "https://shop.example.com").statusCode()).isEqualTo(200);
+        assertThat(get(url, "Referer", "https://shop.example.com/live").statusCode()).isEqualTo(200);
+        assertThat(error(get(url, "Origin", "https://evil.example.com"))).isEqualTo("domain_mismatch");
+        assertThat(error(get(url))).isEqualTo("domain_missing");
+    }
+
+    /** What a proxy gets that asks with these fields, of which the last are as the test wants them. */
+    private static HttpResponse<String> asked(String path, String... fields) throws Exception {
+        return get("http://127.0.0.1:" + authorize + path, fields);
+    }
+
+    @Test
+    void theUrlOfIngressNginxIsReadAsAWhole() throws Exception {
+        String url = "https://play.example.com:8443" + PLAYLIST + "?jwtoken=" + validToken();
+        assertThat(asked("/ingress-nginx", "X-Original-URL", url, "X-Original-Method", "GET", "X-Forwarded-For",
+                "192.0.2.1").statusCode()).isEqualTo(200);
+        for (String spoiled : List.of(url.substring(8), "https://play.example.com", "https://a/b@c" + PLAYLIST,
+                url.replace("play.example.com", "play example"), url.replace("https:/", ""))) {
+            HttpResponse<String> answer = asked("/ingress-nginx", "X-Original-URL", spoiled, "X-Original-Method", "GET",
+                    "X-Forwarded-For", "192.0.2.1");
+            assertThat(answer.statusCode()).as(spoiled).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void envoyAsksWithTheRequestItselfBehindAPrefix() throws Exception {
+        String target = "/envoy" + PLAYLIST + "?jwtoken=" + validToken();
+        HttpResponse<String> admitted = asked(target, "X-Playgate-Address", "192.0.2.1");
+        assertThat(admitted.statusCode()).isEqualTo(200);
+        assertThat(admitted.headers().firstValue("X-Playgate-Target")).contains(PLAYLIST);
+        HttpResponse<String> refused = asked("/envoy" + PLAYLIST, "X-Playgate-Address", "192.0.2.1");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(error(refused)).isEqualTo("token_missing");
+        assertThat(asked("/envoyhls/x", "X-Playgate-Address", "192.0.2.1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsKnownOfTheAdmittedIsInFieldsThatHoldAnyText() throws Exception {
+        String token = demo.token("\"user\":\"Zo\u00eb, x: /\",\"revocable\":true");
+        HttpResponse<String> admitted = asked("/envoy/hls/Demo1-live1/a.m4s?jwtoken=" + token, "X-Playgate-Address",
+                "192.0.2.1");
+        assertThat(admitted.headers().firstValue("X-Playgate-User"))
+                .contains("Zo%C3%AB%2C%20x%3A%20%2F");
+        assertThat(admitted.headers().allValues("X-Playgate-Target")).containsExactly("/hls/Demo1-live1/a.m4s");
+        assertThat(admitted.headers().firstValue("X-Playgate-Stream")).contains("Demo1-live1");
+        assertThat(admitted.headers().firstValue("X-Playgate-Organisation"))
+                .contains("5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c001");
+        assertThat(admitted.headers().firstValue("X-Playgate-Jti")).isPresent();
+        assertThat(admitted.headers().firstValue("X-Playgate-Session")).isPresent();
+    }
+
+    @ParameterizedTest
+    @DisplayName("D1 what the proxy cannot have written alone cannot be read")
+    @ValueSource(strings = {"X-Forwarded-Method", "X-Forwarded-Uri", "X-Forwarded-Host"})
+    void d1_whatTheProxyCannotHaveWrittenAloneCannotBeRead(String twice) throws Exception {
+        String[] valid = {"X-Forwarded-Method", "GET", "X-Forwarded-Uri", PLAYLIST + "?jwtoken=" + validToken(),
+                "X-Forwarded-Host", "play.example.com", "X-Forwarded-For", "192.0.2.1"};
+        assertThat(asked("/forwarded", valid).statusCode()).isEqualTo(200);
+        String[] doubled = Arrays.copyOf(valid, valid.length + 2);
+        doubled[valid.length] = twice;
+        doubled[valid.length + 1] = "GET";
+        assertThat(error(asked("/forwarded", doubled))).isEqualTo("request_malformed");
+        String[] without = valid.clone();
+        without[List.of(valid).indexOf(twice)] = "X-Other";
+        assertThat(error(asked("/forwarded", without))).isEqualTo("request_malformed");
+    }
+
+    @Test
+    void aProxyThatDoesNotSayWhoAsksGetsNoDecision() throws Exception {
+        assertThat(error(asked("/envoy" + PLAYLIST + "?jwtoken=" + validToken()))).isEqualTo("request_malformed");
+    }
+
+    @Test
+    @DisplayName("B8 a socket, whose switches only Playgate judges, is admitted to nobody else")
+    void b8_socketsAreAdmittedToNobodyElse() throws Exception {
+        HttpResponse<String> answer = asked("/envoy/h5live/authstream?stream=Demo1-live1&jwtoken=" + validToken(),
+                "X-Playgate-Address", "192.0.2.1");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(error(answer)).isEqualTo("path_unknown");
+    }
+
+    @Test
+    @DisplayName("B4 the source that a player names is the form's or none")
+    void b4_theSourceIsTheFormsOrNone() throws Exception {
+        String target = "/envoy/h5live/authhttp/stream.mp4?stream=Demo1-live1&jwtoken=" + validToken();
+        String proxy = "192.0.2.1";
+        HttpResponse<String> admitted = asked(target + "&url=rtmp%3A%2F%2Flocalhost%2Fsplay", "X-Playgate-Address",
+                proxy);
+        assertThat(admitted.statusCode()).isEqualTo(200);
+        assertThat(admitted.headers().firstValue("Set-Cookie")).as("its path would name no stream").isEmpty();
+        assertThat(asked(target, "X-Playgate-Address", proxy).statusCode()).isEqualTo(200);
+        for (String url : List.of("&url=rtmp%3A%2F%2Fevil%2Fsplay", "&url=", "&url")) {
+            assertThat(error(asked(target + url, "X-Playgate-Address", proxy))).isEqualTo("stream_ambiguous");
+        }
+    }
+
+    @Test
+    @DisplayName("D4 whoever is not one of the peers is not listened to")
+    void whoeverIsNotOneOfThePeersIsNotListenedTo() throws Exception {
+        try (Socket stranger = new Socket()) {
+            stranger.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
+            stranger.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), authorize));
+            stranger.getOutputStream().write(("GET /forwarded HTTP/1.1\r\nHost: a\r\nX-Forwarded-Method: GET\r\n"
+                    + "X-Forwarded-Uri: " + PLAYLIST + "?jwtoken=" + validToken()
+                    + "\r\nX-Forwarded-Host: a\r\nX-Forwarded-For: 127.0.0.1\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(read(stranger)).isEmpty();
+        }
+    }
+
+    private static String read(Socket socket) throws IOException {
+        socket.setSoTimeout(10_000);
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (SocketException _) {
+            return "";
+        }
+    }
+}
