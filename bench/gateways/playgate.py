@@ -123,7 +123,7 @@ class Playgate(Gateway):
         return {}
 
     def ready_url(self):
-        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.management}/actuator/health/readiness"
+        return f"http://127.0.0.1:{self.management}/actuator/health/readiness"
 
     def passes(self, found, body, target):
         if not target.endswith(".m3u8"):

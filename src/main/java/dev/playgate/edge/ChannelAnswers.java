@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslHandler;
 
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Outage;
@@ -74,6 +76,16 @@ public final class ChannelAnswers {
     /** The viewer's end of a connection. */
     public static Optional<IpAddress> address(Channel viewer) {
         return RefusalWriter.address(viewer);
+    }
+
+    /** Tells a viewer that nothing more comes, who may still be sending, and is read on. */
+    public static void endOutput(Channel viewer) {
+        SslHandler tls = viewer.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else if (viewer instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        }
     }
 
     /** Adds what every answer has to one that is not made by {@link #answer}. */

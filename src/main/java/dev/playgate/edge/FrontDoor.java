@@ -12,7 +12,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -179,9 +178,7 @@ final class FrontDoor extends ChannelDuplexHandler {
 
     /** Closing while the client still sends would reset the connection before it has read the answer. */
     private static void hangUp(ChannelHandlerContext ctx) {
-        if (ctx.channel() instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
-        }
+        ChannelAnswers.endOutput(ctx.channel());
         ctx.executor().schedule(() -> ctx.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
 

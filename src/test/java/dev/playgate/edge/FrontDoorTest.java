@@ -14,16 +14,21 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLException;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,19 +50,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Requests as they stand on the wire, against a real server with the door and nothing behind it but a witness. */
+@ParameterizedClass(name = "TLS: {0}")
+@ValueSource(booleans = {false, true})
 class FrontDoorTest {
+
+    private static final SampleCertificate CERTIFICATE = SampleCertificate.make();
 
     private static final String TARGET = "/hls/Demo1-live1/seg.m4s";
     private static final String HOST = "Host: gate.example\r\n";
     /** More than sockets take that nobody reads. */
     private static final int LARGE = 20_000_000;
+    private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final String CLOSE = "Connection: close\r\n";
 
     private final Queue<String> passed = new ConcurrentLinkedQueue<>();
     private final ConnectionLimit limit = new ConnectionLimit(2);
-    private DisposableServer server = start(Duration.ofSeconds(20));
+    private final boolean tls;
+    private DisposableServer server;
 
-    private DisposableServer start(Duration silence) {
+    FrontDoorTest(boolean tls) throws IOException {
+        this.tls = tls;
+        server = start(Duration.ofSeconds(20));
+    }
+
+    private HttpServer unguarded() throws SSLException {
+        HttpServer plain = HttpServer.create().host("localhost").port(0);
+        if (!tls) {
+            return plain;
+        }
+        SslContext context = SslContextBuilder.forServer(CERTIFICATE.privateKey(), CERTIFICATE.certificate()).build();
+        return plain.secure(spec -> spec.sslContext(context));
+    }
+
+    private DisposableServer start(Duration silence) throws IOException {
         TargetParser targets = new TargetParser(List.of(new PlayoutForm("/hls/", Optional.empty(), Medium.HLS,
                 URI.create("http://127.0.0.1:1"), Optional.empty())), List.of("jwtoken", "ticket"));
         RefusalWriter refusals = new RefusalWriter(new Answers(403), new StandardHeaders(new Cors(List.of())),
@@ -65,7 +90,7 @@ class FrontDoorTest {
                         new OpenedSessions(Ticker.disabledTicker())));
         FrontDoors doors = new FrontDoors(new EntryCheck(targets, new NoSockets()), refusals, Optional::empty, limit,
                 new ConnectionProperties(2, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16)));
-        return doors.installedIn(HttpServer.create().host("localhost").port(0)).handle((request, response) -> {
+        return doors.installedIn(unguarded()).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());
             if (request.uri().contains("large")) {
                 return response.sendByteArray(Mono.just(new byte[LARGE]));
@@ -313,8 +338,11 @@ class FrontDoorTest {
     }
 
     private Socket connect() throws IOException {
+        if (tls) {
+            return SampleCertificate.connect(server.port(), READ_TIMEOUT_MILLIS, CERTIFICATE);
+        }
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         return socket;
     }
 
@@ -333,7 +361,7 @@ class FrontDoorTest {
                 answer.write(chunk, 0, read);
             }
             return answer.toString(ISO_8859_1) + "<closed>";
-        } catch (SocketException e) {
+        } catch (SocketException | SSLException e) {
             return "<closed>";
         }
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -50,6 +51,7 @@ final class RunningEdge {
     private final Path signing;
     private final RawOrigin origin;
     private final List<Alone> alone;
+    private final boolean tls;
     private final AtomicInteger handedOut = new AtomicInteger();
 
     /** An origin that one test has for itself, and with it the connections to it. */
@@ -66,19 +68,26 @@ final class RunningEdge {
     }
 
     private static final class Holder {
-        private static final RunningEdge EDGE = start(true);
+        private static final RunningEdge EDGE = start();
     }
 
     private static final class WithoutLane {
-        private static final RunningEdge EDGE = start(false);
+        private static final RunningEdge EDGE = start("--playgate.express.enabled=false");
+    }
+
+    private static final class OverTls {
+        private static final RunningEdge EDGE = start(Stream.concat(Stream.of("--server.ssl.bundle=viewers",
+                "--playgate.connections.silence=2s", "--spring.ssl.bundle.watch.file.quiet-period=100ms"),
+                ServedCertificate.settings().stream()).toArray(String[]::new));
     }
 
     private RunningEdge(ConfigurableApplicationContext application, Path signing, RawOrigin origin,
-            List<Alone> alone) {
+            List<Alone> alone, boolean tls) {
         this.application = application;
         this.signing = signing;
         this.origin = origin;
         this.alone = alone;
+        this.tls = tls;
     }
 
     static RunningEdge get() {
@@ -90,19 +99,24 @@ final class RunningEdge {
         return WithoutLane.EDGE;
     }
 
-    private static RunningEdge start(boolean lane) {
+    /** Another one, whose viewers come by TLS, with the {@link ServedCertificate}. */
+    static RunningEdge overTls() {
+        return OverTls.EDGE;
+    }
+
+    private static RunningEdge start(String... settings) {
         try {
             Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "edge");
             RawOrigin origin = RawOrigin.start();
             List<Alone> alone = new ArrayList<>();
             List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
-                    "--playgate.express.enabled=" + lane,
                     "--playgate.registry.file=config/registry.yaml", "--playgate.registry.sample-keys=accepted",
                     "--playgate.database.url=jdbc:sqlite:" + data.resolve("playgate.db"),
                     "--playgate.keys.generate=true", "--playgate.keys.signing=" + data.resolve("signing.jwks"),
                     "--playgate.tickets.generate=true", "--playgate.tickets.secrets=" + data.resolve("tickets"),
                     "--playgate.origin.first-byte-timeout=3s", "--playgate.origin.stall-timeout=4s",
                     "--playgate.playout.maximum-playlist=64KB"));
+            arguments.addAll(List.of(settings));
             form(arguments, 0, "/hls/", "HLS", origin.url());
             form(arguments, 1, "/vod/", "RECORDING", origin.url());
             form(arguments, 2, "/h5live/authhttp/", "HLS", origin.url());
@@ -125,7 +139,8 @@ final class RunningEdge {
             sockets(arguments, further + 2, origin.url());
             ConfigurableApplicationContext application = new SpringApplicationBuilder(PlaygateApplication.class,
                     Time.class).run(arguments.toArray(String[]::new));
-            return new RunningEdge(application, data.resolve("signing.jwks"), origin, List.copyOf(alone));
+            return new RunningEdge(application, data.resolve("signing.jwks"), origin, List.copyOf(alone),
+                    application.getEnvironment().containsProperty("server.ssl.bundle"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -245,7 +260,10 @@ final class RunningEdge {
 
     /** A connection on which the text has been sent; the caller closes it. */
     Socket send(String request) throws IOException {
-        Socket viewer = new Socket(InetAddress.getLoopbackAddress(), port());
+        Socket viewer = tls
+                ? SampleCertificate.connect(port(), READ_TIMEOUT_MILLIS, ServedCertificate.FIRST,
+                        ServedCertificate.SECOND)
+                : new Socket(InetAddress.getLoopbackAddress(), port());
         viewer.setSoTimeout(READ_TIMEOUT_MILLIS);
         viewer.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         return viewer;

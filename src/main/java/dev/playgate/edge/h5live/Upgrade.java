@@ -8,7 +8,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -83,10 +82,6 @@ record Upgrade(Channel channel, HttpRequest request, ChannelHandler asking, Chan
 
     private void hangUp(FullHttpResponse response) {
         channel.pipeline().replace(asking, "farewell", new Farewell());
-        channel.writeAndFlush(response).addListener(_ -> {
-            if (channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            }
-        });
+        channel.writeAndFlush(response).addListener(_ -> ChannelAnswers.endOutput(channel));
     }
 }
