@@ -108,7 +108,7 @@ public record PlayoutProperties(List<Form> forms, List<String> credentialParamet
     }
 
     /** Query parameters that carry a token or a session ticket. */
-    List<String> tokenAndTicketParameters() {
+    public List<String> tokenAndTicketParameters() {
         return withTicket(credentialParameters);
     }
 

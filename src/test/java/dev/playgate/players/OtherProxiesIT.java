@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
+import io.envoyproxy.envoy.config.core.v3.Address;
+import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
+import io.envoyproxy.envoy.config.core.v3.SocketAddress;
+import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
+import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
+import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
+import io.envoyproxy.envoy.service.auth.v3.DeniedHttpResponse;
+import io.envoyproxy.envoy.service.auth.v3.OkHttpResponse;
+import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.HttpProtocol;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -319,6 +333,80 @@ class OtherProxiesIT {
         for (String url : List.of("&url=rtmp%3A%2F%2Fevil%2Fsplay", "&url=", "&url")) {
             assertThat(error(asked(target + url, "X-Playgate-Address", proxy))).isEqualTo("stream_ambiguous");
         }
+    }
+
+    private static CheckResponse check(String target, Map<String, String> fields) throws Exception {
+        byte[] message = CheckRequest.newBuilder().setAttributes(AttributeContext.newBuilder()
+                .setSource(AttributeContext.Peer.newBuilder().setAddress(Address.newBuilder()
+                        .setSocketAddress(SocketAddress.newBuilder().setAddress("192.0.2.1").setPortValue(4711))))
+                .setRequest(AttributeContext.Request.newBuilder()
+                        .setHttp(AttributeContext.HttpRequest.newBuilder().setId("1").setMethod("GET")
+                                .setPath(target).setHost("play.example.com").setScheme("https")
+                                .setProtocol("HTTP/1.1").putAllHeaders(fields))))
+                .build().toByteArray();
+        Called called = call(ByteBuffer.allocate(5 + message.length).put((byte) 0).putInt(message.length).put(message)
+                .array());
+        assertThat(called.status()).isEqualTo("0");
+        ByteBuffer answer = called.body();
+        assertThat(answer.get()).as("not compressed").isZero();
+        assertThat(answer.getInt()).isEqualTo(answer.remaining());
+        return CheckResponse.parseFrom(answer);
+    }
+
+    /** @param status of the call, in the trailers or, without a body, in the head */
+    private record Called(ByteBuffer body, String status) {}
+
+    private static Called call(byte[] body) {
+        return reactor.netty.http.client.HttpClient.create().protocol(HttpProtocol.H2C)
+                .headers(headers -> headers.set("content-type", "application/grpc").set("te", "trailers")).post()
+                .uri("http://127.0.0.1:" + authorize + "/envoy.service.auth.v3.Authorization/Check")
+                .send(Mono.just(Unpooled.wrappedBuffer(body)))
+                .responseSingle((response, content) -> content.asByteArray().defaultIfEmpty(new byte[0])
+                        .zipWith(response.trailerHeaders().defaultIfEmpty(response.responseHeaders()),
+                                (octets, trailers) -> new Called(ByteBuffer.wrap(octets), Objects.requireNonNullElse(
+                                        trailers.get("grpc-status"),
+                                        response.responseHeaders().get("grpc-status", "")))))
+                .block(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whatIsNoQuestionOfEnvoysIsAnInvalidArgument() {
+        for (byte[] body : List.of(new byte[0], new byte[5], new byte[]{1, 0, 0, 0, 0}, new byte[]{0, 0, 0, 0, 9, 1},
+                new byte[]{0, 0, 0, 0, 2, 10, 9}, new byte[300_000])) {
+            assertThat(call(body).status()).as("%d octets", body.length).isEqualTo("3");
+        }
+    }
+
+    private static Map<String, String> fields(List<HeaderValueOption> options) {
+        return options.stream().collect(Collectors.toMap(option -> option.getHeader().getKey(),
+                option -> option.getHeader().getValue()));
+    }
+
+    @Test
+    void envoyAsksByGrpc() throws Exception {
+        String token = demo.token("\"domain\":\"shop.example.com\",\"ip\":\"192.0.2.1\"");
+        CheckResponse admitted = check(PLAYLIST + "?jwtoken=" + token, Map.of("origin", "https://shop.example.com"));
+        assertThat(admitted.getStatus().getCode()).isZero();
+        OkHttpResponse ok = admitted.getOkResponse();
+        assertThat(fields(ok.getHeadersList())).containsEntry("x-playgate-target", PLAYLIST)
+                .containsEntry("x-playgate-stream", "Demo1-live1").doesNotContainKey("set-cookie");
+        assertThat(fields(ok.getResponseHeadersToAddList()).get("set-cookie")).startsWith("playgate_ticket=");
+        assertThat(ok.getQueryParametersToRemoveList()).contains("jwtoken", "ticket");
+        assertThat(ok.getHeadersToRemoveList()).contains("authorization", "cookie");
+
+        CheckResponse refused = check(PLAYLIST + "?jwtoken=" + token, Map.of("origin", "https://evil.example.com"));
+        assertThat(refused.getStatus().getCode()).isEqualTo(7);
+        DeniedHttpResponse denied = refused.getDeniedResponse();
+        assertThat(denied.getStatus().getCodeValue()).isEqualTo(403);
+        assertThat(denied.getBody()).contains("\"domain_mismatch\"");
+        assertThat(fields(denied.getHeadersList())).containsEntry("cache-control", "no-store")
+                .containsEntry("access-control-allow-origin", "*").containsKey("x-request-id");
+        assertThat(check(PLAYLIST + "?jwtoken=" + token, Map.of("origin", "https://shop.example.com",
+                "x-forwarded-for", "203.0.113.1")).getStatus().getCode())
+                .as("D1 an address of the viewer's own making is none").isZero();
+        assertThat(check("/hls/Demo1-absent/a.m4s?jwtoken=" + token, Map.of("origin", "https://shop.example.com"))
+                .getDeniedResponse().getStatus()
+                .getCodeValue()).isEqualTo(404);
     }
 
     @Test

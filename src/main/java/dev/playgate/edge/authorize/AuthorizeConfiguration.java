@@ -9,6 +9,7 @@ import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.MediaAdmission;
 import dev.playgate.edge.MediaDeliveries;
+import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.edge.RequestFacts;
 import dev.playgate.stream.TargetParser;
 
@@ -18,9 +19,11 @@ public class AuthorizeConfiguration {
 
     @Bean
     AuthorizeServer authorizeServer(AuthorizeProperties settings, ConnectionProperties connections,
-            RequestFacts facts, TargetParser targets, MediaAdmission admission, MediaDeliveries deliveries,
+            PlayoutProperties playout, RequestFacts facts, TargetParser targets, MediaAdmission admission,
+            MediaDeliveries deliveries,
             ChannelAnswers answers, InstantSource clock) {
-        return new AuthorizeServer(settings, connections,
-                new Authorizer(targets, facts, admission, deliveries, answers, clock), answers);
+        Authorizer authorizer = new Authorizer(targets, facts, admission, deliveries, answers, clock);
+        return new AuthorizeServer(settings, connections, authorizer,
+                new CheckService(authorizer, answers, playout.tokenAndTicketParameters()), answers);
     }
 }

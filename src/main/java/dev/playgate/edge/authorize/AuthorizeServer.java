@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -45,15 +46,17 @@ final class AuthorizeServer implements SmartLifecycle {
     private final AuthorizeProperties settings;
     private final ConnectionProperties connections;
     private final Authorizer authorizer;
+    private final CheckService check;
     private final ChannelAnswers answers;
     private final List<IpRange> peers;
     private volatile @Nullable DisposableServer server;
 
     AuthorizeServer(AuthorizeProperties settings, ConnectionProperties connections, Authorizer authorizer,
-            ChannelAnswers answers) {
+            CheckService check, ChannelAnswers answers) {
         this.settings = settings;
         this.connections = connections;
         this.authorizer = authorizer;
+        this.check = check;
         this.answers = answers;
         this.peers = settings.ranges();
     }
@@ -67,6 +70,8 @@ final class AuthorizeServer implements SmartLifecycle {
     public void start() {
         int requestLine = (int) connections.maximumRequestLine().toBytes();
         server = HttpServer.create().port(Objects.requireNonNull(settings.port())).idleTimeout(IDLE)
+                // The second is for gRPC, from peers alone.
+                .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
                 .requestTimeout(connections.silence())
                 // What was a request's line is a field here, beside the fields that were the viewer's.
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(HEADS * requestLine)
@@ -92,9 +97,17 @@ final class AuthorizeServer implements SmartLifecycle {
     }
 
     private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+        Channel[] proxy = new Channel[1];
+        request.withConnection(connection -> proxy[0] = connection.channel());
+        return request.uri().equals(CheckService.PATH)
+                ? check.answer(request, response, proxy[0])
+                : answer(request, response, proxy[0]);
+    }
+
+    private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response, Channel proxy) {
         String requestId = answers.nextRequestId();
         Optional<Convention> convention = Convention.at(request.uri());
-        Answer answer = convention.map(found -> judge(found, request, requestId))
+        Answer answer = convention.map(found -> judge(found, request, proxy, requestId))
                 .orElseGet(() -> answers.answer(Refusal.PATH_UNKNOWN, requestId));
         HttpHeaders headers = response.responseHeaders();
         answers.addStandardHeaders(headers, request.requestHeaders().getAll(HttpHeaderNames.ORIGIN), requestId);
@@ -112,14 +125,12 @@ final class AuthorizeServer implements SmartLifecycle {
                 : response.sendObject(Unpooled.wrappedBuffer(body)).then();
     }
 
-    private Answer judge(Convention convention, HttpServerRequest request, String requestId) {
-        Channel[] proxy = new Channel[1];
-        request.withConnection(connection -> proxy[0] = connection.channel());
+    private Answer judge(Convention convention, HttpServerRequest request, Channel proxy, String requestId) {
         try {
             return convention.read(request.method().name(), request.uri(), request.requestHeaders())
-                    .map(asked -> authorizer.judge(asked, proxy[0], requestId))
+                    .map(asked -> authorizer.judge(asked, proxy, requestId))
                     .orElseGet(() -> {
-                        answers.refusedUnread(Refusal.REQUEST_MALFORMED, proxy[0], requestId);
+                        answers.refusedUnread(Refusal.REQUEST_MALFORMED, proxy, requestId);
                         return answers.answer(Refusal.REQUEST_MALFORMED, requestId);
                     });
         } catch (RuntimeException e) {
