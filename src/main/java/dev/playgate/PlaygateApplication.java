@@ -17,6 +17,7 @@ public class PlaygateApplication {
         if (System.getProperty(EVENT_LOOPS) == null) {
             System.setProperty(EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
         }
+        Termination.exitsWithSuccess();
         SpringApplication.run(PlaygateApplication.class, args);
     }
 }

@@ -128,7 +128,12 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> frontDoor(ConnectionProperties connections,
+    Drain drain(ShutdownProperties shutdown) {
+        return new Drain(shutdown.drain());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> frontDoor(ConnectionProperties connections, Drain drain,
             TargetParser targets, Answers answers, StandardHeaders standardHeaders, DecisionLog log,
             SocketDoor sockets, MediaLanes lanes, MeterRegistry meters) {
         ConnectionLimit limit = new ConnectionLimit(connections.maximum());
@@ -138,6 +143,6 @@ public class EdgeConfiguration {
         return factory -> factory
                 .addServerCustomizers(
                         new FrontDoors(new EntryCheck(targets, sockets), refusals, lanes, limit,
-                                connections)::installedIn);
+                                drain, connections)::installedIn);
     }
 }

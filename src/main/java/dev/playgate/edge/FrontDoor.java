@@ -12,6 +12,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -40,6 +42,7 @@ final class FrontDoor extends ChannelDuplexHandler {
     private final RefusalWriter refusals;
     private final Optional<MediaLane> lane;
     private final ConnectionLimit connections;
+    private final Drain drain;
     private final Duration silence;
 
     private final WaitingRequests waiting = new WaitingRequests();
@@ -60,11 +63,12 @@ final class FrontDoor extends ChannelDuplexHandler {
 
     /** @param silence how long a connection may be open without a complete request head */
     FrontDoor(EntryCheck check, RefusalWriter refusals, Optional<MediaLane> lane, ConnectionLimit connections,
-            Duration silence) {
+            Drain drain, Duration silence) {
         this.check = check;
         this.refusals = refusals;
         this.lane = lane;
         this.connections = connections;
+        this.drain = drain;
         this.silence = silence;
     }
 
@@ -75,6 +79,7 @@ final class FrontDoor extends ChannelDuplexHandler {
             ctx.close();
             return;
         }
+        drain.add(ctx.channel());
         quietSince = ctx.executor().ticker().nanoTime();
         long period = silence.toNanos() / 2;
         watch = ctx.executor().scheduleAtFixedRate(() -> endWhenSilent(ctx), period, period, TimeUnit.NANOSECONDS);
@@ -186,10 +191,13 @@ final class FrontDoor extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof HttpResponse response) {
             informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            if (!informational && drain.isDraining()) {
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
             last = !HttpUtil.isKeepAlive(response);
         }
         boolean responseEnds = message instanceof LastHttpContent && !informational;
-        super.write(ctx, message, promise);
+        super.write(ctx, message, responseEnds && drain.isDraining() ? closing(ctx, promise) : promise);
         if (responseEnds) {
             quietSince = ctx.executor().ticker().nanoTime();
             held = ChannelOperations.get(ctx.channel()) != null;
@@ -199,10 +207,26 @@ final class FrontDoor extends ChannelDuplexHandler {
         }
     }
 
+    /** Who made the answer does not know that it is the last. */
+    private static ChannelPromise closing(ChannelHandlerContext ctx, ChannelPromise promise) {
+        return promise.unvoid().addListener(_ -> ctx.close());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event instanceof Drain.Leave && !answering) {
+            ctx.close();
+        }
+        super.userEventTriggered(ctx, event);
+    }
+
     /** Told when the framework lets go of a request. */
     private void released(ChannelHandlerContext ctx) {
         if (held) {
             answered(ctx);
+            if (drain.isDraining()) {
+                ctx.close();
+            }
         }
     }
 

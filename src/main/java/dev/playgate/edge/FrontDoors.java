@@ -8,7 +8,7 @@ import reactor.netty.http.server.HttpServer;
 
 /** Puts a {@link FrontDoor} into each connection of a server, and bounds what a request's head may take. */
 record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, ConnectionLimit limit,
-        ConnectionProperties connections) {
+        Drain drain, ConnectionProperties connections) {
 
     HttpServer installedIn(HttpServer server) {
         return server.requestTimeout(connections.silence())
@@ -22,7 +22,7 @@ record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, Co
     private void install(ChannelPipeline pipeline) {
         Optional<MediaLane> lane = lanes.open();
         pipeline.addBefore(NettyPipeline.HttpTrafficHandler, FrontDoor.class.getSimpleName(),
-                new FrontDoor(check, refusals, lane, limit, connections.silence()));
+                new FrontDoor(check, refusals, lane, limit, drain, connections.silence()));
         lane.ifPresent(handler -> pipeline.addBefore(NettyPipeline.HttpTrafficHandler,
                 MediaLane.class.getSimpleName(), handler));
     }

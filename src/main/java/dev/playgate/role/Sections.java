@@ -19,6 +19,7 @@ import dev.playgate.demo.DemoProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
+import dev.playgate.edge.ShutdownProperties;
 import dev.playgate.edge.authorize.AuthorizeProperties;
 import dev.playgate.edge.express.ExpressProperties;
 import dev.playgate.policy.PolicySettings;
@@ -53,6 +54,7 @@ final class Sections {
         types.put("ingest", IngestProperties.class);
         types.put("origin", OriginProperties.class);
         types.put("connections", ConnectionProperties.class);
+        types.put("shutdown", ShutdownProperties.class);
         types.put("express", ExpressProperties.class);
         types.put("authorize", AuthorizeProperties.class);
         return types;

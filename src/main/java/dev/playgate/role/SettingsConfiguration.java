@@ -17,6 +17,7 @@ import dev.playgate.control.registry.TokenKeyProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
+import dev.playgate.edge.ShutdownProperties;
 import dev.playgate.edge.authorize.AuthorizeProperties;
 import dev.playgate.edge.express.ExpressProperties;
 import dev.playgate.policy.PolicySettings;
@@ -116,6 +117,16 @@ class SettingsConfiguration {
     @Bean
     ConnectionProperties connectionProperties(Sections sections) {
         return sections.get(ConnectionProperties.class);
+    }
+
+    @Bean
+    ShutdownProperties shutdownProperties(Sections sections) {
+        return sections.get(ShutdownProperties.class);
+    }
+
+    @Bean
+    Grace grace(ShutdownProperties shutdown) {
+        return new Grace(shutdown.grace());
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One Playgate process. */
@@ -41,7 +42,9 @@ final class Node {
                 System.getProperty("java.class.path"), "dev.playgate.PlaygateApplication", "--server.port=" + port,
                 "--management.server.port=" + managementPort));
         command.addAll(settings);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(Map.of("PLAYGATE_SHUTDOWN_GRACE", "0s", "PLAYGATE_SHUTDOWN_DRAIN", "1s"));
+        Process process = builder.start();
         return new Node(process, log, port, managementPort);
     }
 
@@ -61,12 +64,20 @@ final class Node {
 
     private boolean isReady() throws InterruptedException {
         try {
-            return send(HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness")))
-                    .statusCode() == 200;
+            return readiness() == 200;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The status of its readiness. */
+    int readiness() throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness"))).statusCode();
+    }
+
+    int port() {
+        return port;
     }
 
     String log() throws IOException {
@@ -100,6 +111,19 @@ final class Node {
     /** As {@code kill -9}. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Sends SIGTERM, and does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** That of its end, for which it waits. */
+    int exitStatus() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("does not end: " + log);
+        }
+        return process.exitValue();
     }
 
     void stop() throws InterruptedException {

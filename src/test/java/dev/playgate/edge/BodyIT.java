@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Bodies pass byte for byte and at once, and caches are told who may have them. */
 @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
@@ -105,7 +106,6 @@ class BodyIT {
     @Test
     void anAnswerThatIsGivenEndsBeforeTheServerIsStopped() throws Exception {
         CountDownLatch stopping = new CountDownLatch(1);
-        CompletableFuture<Boolean> drained = new CompletableFuture<>();
         String marker = edge.origin().script(call -> {
             call.send(RawOrigin.head("200 OK", "Content-Type: video/mp4", "Content-Length: 10") + "first");
             OriginCall.await(stopping);
@@ -114,12 +114,13 @@ class BodyIT {
         String target = RunningEdge.HLS + marker + ".mp4?jwtoken=" + edge.token(valid -> valid);
         try (Socket viewer = edge.send(edge.request("GET", target))) {
             RawAnswer.upTo("first", viewer.getInputStream());
-            edge.drain().stop(() -> drained.complete(true));
+            CompletableFuture<Void> drained = CompletableFuture.runAsync(() -> edge.drain().stop());
+            await().until(() -> edge.drain().isDraining());
             assertThat(drained).isNotDone();
             stopping.countDown();
             assertThat(new String(viewer.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .isEqualTo("after");
-            assertThat(drained.get(10, TimeUnit.SECONDS)).isTrue();
+            drained.get(10, TimeUnit.SECONDS);
             String next = edge.request("GET", RunningEdge.HLS + "a.mp4?jwtoken=" + edge.token(valid -> valid),
                     "Connection: keep-alive");
             assertThat(RawAnswer.of(edge.exchange(next), false).header("Connection")).contains("close");

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
@@ -47,6 +49,7 @@ import dev.playgate.stream.TargetParser;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Requests as they stand on the wire, against a real server with the door and nothing behind it but a witness. */
@@ -66,6 +69,7 @@ class FrontDoorTest {
     private final Queue<String> passed = new ConcurrentLinkedQueue<>();
     private final ConnectionLimit limit = new ConnectionLimit(2);
     private final boolean tls;
+    private Drain drain = new Drain(Duration.ofSeconds(10));
     private DisposableServer server;
 
     FrontDoorTest(boolean tls) throws IOException {
@@ -89,6 +93,7 @@ class FrontDoorTest {
                 new DecisionLog(new SimpleMeterRegistry(), new RecentDecisions(Ticker.disabledTicker()),
                         new OpenedSessions(Ticker.disabledTicker())));
         FrontDoors doors = new FrontDoors(new EntryCheck(targets, new NoSockets()), refusals, Optional::empty, limit,
+                drain,
                 new ConnectionProperties(2, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16)));
         return doors.installedIn(unguarded()).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());
@@ -335,6 +340,40 @@ class FrontDoorTest {
         }
         await().atMost(Duration.ofSeconds(10)).until(() -> limit.open() == 0);
         assertThat(exchange(fields("again", HOST + CLOSE).request())).contains("fine");
+    }
+
+    @Test
+    void whoeverWaitsForAnAnswerGetsItBeforeTheEndAndAllElseIsClosed() throws Exception {
+        try (Socket idle = connect(); Socket busy = connect()) {
+            roundTrip(idle);
+            busy.getOutputStream()
+                    .write(("GET /hls/Demo1-live1/slow.m4s HTTP/1.1\r\n" + HOST + "\r\n").getBytes(ISO_8859_1));
+            await().until(() -> passed.stream().anyMatch(request -> request.contains("slow")));
+            CompletableFuture<Void> ended = CompletableFuture.runAsync(drain::stop);
+            assertThat(new String(busy.getInputStream().readAllBytes(), ISO_8859_1)).containsIgnoringCase(CLOSE)
+                    .contains("slow");
+            assertThat(idle.getInputStream().readAllBytes()).isNotEmpty();
+            ended.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whatHasNotEndedAfterTheLongestDrainIsCut() throws IOException {
+        Drain hasty = new Drain(Duration.ZERO);
+        drain = hasty;
+        server.disposeNow();
+        server = start(Duration.ofSeconds(20));
+        try (Socket busy = connect()) {
+            busy.getOutputStream()
+                    .write(("GET /hls/Demo1-live1/large.m4s HTTP/1.1\r\n" + HOST + "\r\n").getBytes(ISO_8859_1));
+            RawAnswer.upTo("HTTP/1.1 200", busy.getInputStream());
+            hasty.stop();
+            assertThatThrownBy(() -> {
+                if (busy.getInputStream().readAllBytes().length < LARGE) {
+                    throw new IOException("cut");
+                }
+            }).isInstanceOf(IOException.class);
+        }
     }
 
     private Socket connect() throws IOException {

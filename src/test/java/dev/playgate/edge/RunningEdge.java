@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
@@ -174,9 +173,9 @@ final class RunningEdge {
         });
     }
 
-    /** What lets the lane's answers end before the server is stopped. */
-    SmartLifecycle drain() {
-        return application.getBean("expressDrain", SmartLifecycle.class);
+    /** What lets answers end before the server is stopped. */
+    Drain drain() {
+        return application.getBean(Drain.class);
     }
 
     RawOrigin origin() {

@@ -25,6 +25,7 @@ import dev.playgate.edge.Answer;
 import dev.playgate.edge.BareFailure;
 import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.ConnectionProperties;
+import dev.playgate.edge.Drain;
 import dev.playgate.policy.Outage;
 import dev.playgate.policy.Refusal;
 import dev.playgate.viewer.IpAddress;
@@ -151,6 +152,12 @@ final class AuthorizeServer implements SmartLifecycle {
             running.disposeNow(STOP);
             server = null;
         }
+    }
+
+    /** After the drain: other proxies ask until their viewers have left. */
+    @Override
+    public int getPhase() {
+        return Drain.PHASE - 1;
     }
 
     @Override

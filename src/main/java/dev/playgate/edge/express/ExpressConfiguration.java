@@ -26,11 +26,6 @@ public class ExpressConfiguration {
     }
 
     @Bean
-    Drain expressDrain(Origins origins) {
-        return new Drain(origins);
-    }
-
-    @Bean
     MediaLanes mediaLanes(ExpressProperties express, Origins origins, MediaAdmission admission,
             MediaDeliveries deliveries, LongResponses longResponses, ChannelAnswers answers, OriginMeters originMeters,
             MeterRegistry meters) {

@@ -2,13 +2,11 @@ package dev.playgate.edge.express;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoop;
@@ -31,7 +29,6 @@ final class LoopOrigins {
     private final EventLoop loop;
     private final Map<URI, OriginPool> pools = new HashMap<>();
     private final Set<ViewerConnection> viewers = new LinkedHashSet<>();
-    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private boolean watching;
 
     LoopOrigins(Origins origins, EventLoop loop) {
@@ -62,23 +59,6 @@ final class LoopOrigins {
         viewers.remove(viewer);
     }
 
-    /** Completes when no exchange runs; called by any thread. */
-    CompletableFuture<Void> whenIdle() {
-        CompletableFuture<Void> told = new CompletableFuture<>();
-        loop.execute(() -> {
-            waiting.add(told);
-            tellIdle();
-        });
-        return told;
-    }
-
-    private void tellIdle() {
-        if (!waiting.isEmpty() && viewers.stream().noneMatch(ViewerConnection::isBusy)) {
-            waiting.forEach(told -> told.complete(null));
-            waiting.clear();
-        }
-    }
-
     private void tick() {
         long now = loop.ticker().nanoTime();
         for (ViewerConnection viewer : List.copyOf(viewers)) {
@@ -91,6 +71,5 @@ final class LoopOrigins {
             }
         }
         pools.values().forEach(pool -> pool.closeIdle(now));
-        tellIdle();
     }
 }

@@ -1,7 +1,6 @@
 package dev.playgate.edge.express;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.netty.channel.EventLoop;
@@ -17,7 +16,6 @@ final class Origins {
     private final OriginProperties settings;
     private final Map<EventLoop, LoopOrigins> loops = new ConcurrentHashMap<>();
     private final Map<OriginAddress, OriginLimit> limits = new ConcurrentHashMap<>();
-    private volatile boolean draining;
 
     Origins(OriginConnector connector, OriginProperties settings) {
         this.connector = connector;
@@ -39,22 +37,6 @@ final class Origins {
     /** How many are open, in use or not. */
     int connections() {
         return limits.values().stream().mapToInt(OriginLimit::taken).sum();
-    }
-
-    /** From now on each answer is the last of its connection; completes when none is given. */
-    CompletableFuture<Void> drain() {
-        draining = true;
-        return CompletableFuture.allOf(
-                loops.values().stream().map(LoopOrigins::whenIdle).toArray(CompletableFuture[]::new));
-    }
-
-    /** As it was before {@link #drain}. */
-    void open() {
-        draining = false;
-    }
-
-    boolean isDraining() {
-        return draining;
     }
 
     /** Shared by all loops. */

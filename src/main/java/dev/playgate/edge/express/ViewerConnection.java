@@ -2,12 +2,9 @@ package dev.playgate.edge.express;
 
 import java.util.Optional;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -80,9 +77,6 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
         LoopOrigins own = loop == null ? begin(ctx) : loop;
         // The end of the connection is read, too. The framework, where it had the request before, reads when it asks.
         ctx.channel().config().setAutoRead(true);
-        if (origins.isDraining()) {
-            request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        }
         String requestId = edge.answers().nextRequestId();
         Outcome outcome;
         try {
@@ -118,16 +112,6 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
         if (exchange != null) {
             exchange.look(now);
         }
-    }
-
-    /** Whether an answer is being given, or has not been taken by its viewer yet. */
-    boolean isBusy() {
-        return exchange != null || (ctx != null && ctx.channel().isActive() && hasUnsent(ctx.channel()));
-    }
-
-    private static boolean hasUnsent(Channel viewer) {
-        ChannelOutboundBuffer buffer = viewer.unsafe().outboundBuffer();
-        return buffer != null && !buffer.isEmpty();
     }
 
     void close() {

@@ -151,6 +151,9 @@ final class Entrance extends ChannelInboundHandlerAdapter {
                         playing = null;
                         dial = null;
                         upgrade.accept(handshake, deflate, relay);
+                        if (sockets.drain().isDraining()) {
+                            relay.leave();
+                        }
                         return relay;
                     }
 

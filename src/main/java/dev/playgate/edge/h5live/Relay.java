@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 
 import dev.playgate.edge.ChannelAnswers;
+import dev.playgate.edge.Drain;
 import dev.playgate.policy.Outage;
 
 /**
@@ -28,6 +29,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     /** The player connects again (player contract). */
     private static final int INTERNAL_ERROR = 1011;
+    /** RFC 6455 section 7.4.1. */
+    private static final int GOING_AWAY = 1001;
 
     private final Channel channel;
     private final Channel origin;
@@ -117,6 +120,11 @@ final class Relay extends ChannelInboundHandlerAdapter {
         } else {
             closeAfterWrites();
         }
+    }
+
+    /** This process goes; the player connects to another. */
+    void leave() {
+        end(GOING_AWAY, "going away");
     }
 
     /** Ends the socket with a close frame: at once, or when the frame that the viewer is being sent is whole. */
@@ -213,6 +221,13 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     void toViewer(String text) {
         delivery.send(text);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof Drain.Leave) {
+            leave();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpRequest;
 
+import dev.playgate.edge.Drain;
 import dev.playgate.edge.SocketDoor;
 import dev.playgate.policy.Refusal;
 import dev.playgate.stream.PlayoutTarget;
@@ -14,7 +15,7 @@ import dev.playgate.stream.PlayoutTarget;
  *
  * @param longestStall how long a viewer may take nothing of what waits for it
  */
-record Sockets(Admission admission, OriginDialer dialer, SocketMeters meters, Duration longestStall)
+record Sockets(Admission admission, OriginDialer dialer, SocketMeters meters, Drain drain, Duration longestStall)
         implements
             SocketDoor {
 
