@@ -113,8 +113,16 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    OriginFilter originFilter(OriginMeters meters) {
-        return new OriginFilter(meters);
+    OriginChoice originChoice(PlayoutProperties playout, OriginProperties origin, MeterRegistry meters) {
+        OriginChoice choice = new OriginChoice(playout.playoutForms(), origin, Ticker.systemTicker());
+        Gauge.builder("playgate.origins.resting", choice, OriginChoice::resting)
+                .description("Origins that are left alone since they do not answer").register(meters);
+        return choice;
+    }
+
+    @Bean
+    OriginFilter originFilter(OriginMeters meters, OriginChoice origins) {
+        return new OriginFilter(meters, origins);
     }
 
     @Bean

@@ -82,7 +82,8 @@ final class FailureHandler implements WebExceptionHandler, Ordered {
         return answers.of(outage, requestId);
     }
 
-    private static Outage outage(Throwable failure) {
+    /** What it is that went wrong. */
+    static Outage outage(Throwable failure) {
         return switch (failure) {
             case ResponseStatusException status when status.getStatusCode().value() == 504 -> Outage.ORIGIN_TIMEOUT;
             case TimeoutException _ -> Outage.ORIGIN_TIMEOUT;

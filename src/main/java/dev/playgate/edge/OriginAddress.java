@@ -13,6 +13,11 @@ public record OriginAddress(String hostName, int port, boolean secure, String ho
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
+    /** Its URL, without a path. */
+    String url() {
+        return (secure ? "https://" : "http://") + hostField;
+    }
+
     /**
      * That of an origin's URL.
      *

@@ -3,10 +3,13 @@ package dev.playgate.edge;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
 
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
@@ -17,14 +20,17 @@ import reactor.netty.http.client.PrematureCloseException;
 import dev.playgate.stream.PlayoutTarget;
 
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR;
 
 /** Builds the origin's URL from the parsed target; what the gateway made of the client's is dropped (security B1). */
 final class OriginFilter implements GlobalFilter, Ordered {
 
     private final OriginMeters meters;
+    private final OriginChoice origins;
 
-    OriginFilter(OriginMeters meters) {
+    OriginFilter(OriginMeters meters, OriginChoice origins) {
         this.meters = meters;
+        this.origins = origins;
     }
 
     @Override
@@ -35,13 +41,33 @@ final class OriginFilter implements GlobalFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         PlayoutTarget target = PlayoutExchange.target(exchange).orElseThrow();
-        URI origin = target.form().origin();
-        exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR,
-                URI.create(origin.getScheme() + "://" + origin.getRawAuthority() + target.originTarget()));
+        Route route = exchange.getRequiredAttribute(GATEWAY_ROUTE_ATTR);
+        OriginTries tries = origins.begin(target);
         Runnable answered = meters.asked();
+        return ask(exchange, chain, target, tries, route).doOnSuccess(_ -> {
+            tries.answered();
+            answered.run();
+        }).doFinally(_ -> tries.abandon());
+    }
+
+    private static Mono<Void> ask(ServerWebExchange exchange, GatewayFilterChain chain, PlayoutTarget target,
+            OriginTries tries, Route route) {
+        exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR,
+                URI.create(tries.origin().url() + target.originTarget()));
+        exchange.getAttributes().put(GATEWAY_ROUTE_ATTR, withLimit(route, tries));
         return chain.filter(exchange)
                 .onErrorResume(OriginFilter::isDeadConnection, _ -> again(exchange, chain))
-                .doOnSuccess(_ -> answered.run());
+                .onErrorResume(failure -> isNoAnswer(failure) && tries.failed(), _ -> {
+                    ServerWebExchangeUtils.reset(exchange);
+                    return ask(exchange, chain, target, tries, route);
+                });
+    }
+
+    private static Route withLimit(Route route, OriginTries tries) {
+        return Route.async().id(route.getId()).uri(route.getUri()).asyncPredicate(route.getPredicate())
+                .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
+                        Math.max(1, TimeUnit.NANOSECONDS.toMillis(tries.limitNanos())))
+                .build();
     }
 
     /**
@@ -51,6 +77,13 @@ final class OriginFilter implements GlobalFilter, Ordered {
     private static Mono<Void> again(ServerWebExchange exchange, GatewayFilterChain chain) {
         ServerWebExchangeUtils.reset(exchange);
         return chain.filter(exchange);
+    }
+
+    private static boolean isNoAnswer(Throwable failure) {
+        return switch (FailureHandler.outage(failure)) {
+            case ORIGIN_UNREACHABLE, ORIGIN_TIMEOUT -> true;
+            default -> false;
+        };
     }
 
     private static boolean isDeadConnection(Throwable failure) {

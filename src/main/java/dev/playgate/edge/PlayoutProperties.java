@@ -37,10 +37,11 @@ public record PlayoutProperties(List<Form> forms, List<String> credentialParamet
      *
      * @param path what the path starts with
      * @param streamParameter absent: the path names the stream
+     * @param origin one, or several that serve alike
      * @param source absent: no {@code url} is sent
      * @param tickets absent: in the query
      */
-    public record Form(String path, @Nullable String streamParameter, Medium medium, URI origin,
+    public record Form(String path, @Nullable String streamParameter, Medium medium, List<URI> origin,
             @Nullable String source, @Nullable TicketPlace tickets) {
 
         PlayoutForm toPlayoutForm() {

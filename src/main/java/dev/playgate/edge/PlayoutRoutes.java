@@ -21,7 +21,7 @@ final class PlayoutRoutes implements RouteLocator {
     }
 
     private static Route route(PlayoutForm form) {
-        return Route.async().id("playout" + form.pathPrefix()).uri(form.origin())
+        return Route.async().id("playout" + form.pathPrefix()).uri(form.origins().getFirst())
                 .predicate(exchange -> PlayoutExchange.target(exchange).filter(target -> target.form().equals(form))
                         .isPresent())
                 .build();

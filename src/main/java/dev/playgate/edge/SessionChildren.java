@@ -1,5 +1,6 @@
 package dev.playgate.edge;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,7 +91,8 @@ final class SessionChildren {
     }
 
     private static Set<String> authorities(PlayoutTarget target, String host) {
-        return Stream.of(host, target.form().origin().getRawAuthority()).map(a -> a.toLowerCase(Locale.ROOT))
+        return Stream.concat(Stream.of(host), target.form().origins().stream().map(URI::getRawAuthority))
+                .map(a -> a.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -1,6 +1,7 @@
 package dev.playgate.stream;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,18 +14,20 @@ import java.util.regex.Pattern;
  *        for itself and all below it
  * @param streamParameter the query parameter that names the stream, of {@code a-z_}, by convention
  *        {@value #DEFAULT_STREAM_PARAMETER}; empty: the path segment after the prefix does
- * @param origin scheme (http or https), host, port and an optional base path without trailing slash, which the path is
- *        appended to
+ * @param origins that serve it alike, 1 to {@value #MAX_ORIGINS}: scheme (http or https), host, port and an optional base
+ *        path without trailing slash, the same in all, which the path is appended to
  * @param source what the gateway sends as the query parameter {@code url}, whatever the client wrote (security B4);
  *        printable ASCII without spaces
  * @param tickets how what its playlists lead to carries the session's ticket; in the query if a parameter names the
  *        stream
  */
-public record PlayoutForm(String pathPrefix, Optional<String> streamParameter, Medium medium, URI origin,
-        Optional<String> source, TicketPlace tickets) {
+public record PlayoutForm(String pathPrefix, Optional<String> streamParameter, Medium medium,
+        List<URI> origins, Optional<String> source, TicketPlace tickets) {
 
     /** What names the stream in the query form of product section 5; reserved in every form. */
     public static final String DEFAULT_STREAM_PARAMETER = "stream";
+
+    static final int MAX_ORIGINS = 16;
 
     private static final int MAX_PORT = 65535;
     private static final Pattern PARAMETER_NAME = Pattern.compile("[a-z_]+");
@@ -42,15 +45,29 @@ public record PlayoutForm(String pathPrefix, Optional<String> streamParameter, M
                 "the stream parameter has a-z and _ only, and is none of url, group, groupid"));
         check(tickets == TicketPlace.QUERY || streamParameter.isEmpty(), pathPrefix,
                 "tickets in the path or in a cookie want a path that names the stream");
-        checkOrigin(pathPrefix, origin);
+        origins = List.copyOf(origins);
+        check(!origins.isEmpty() && origins.size() <= MAX_ORIGINS, pathPrefix,
+                "there are 1 to " + MAX_ORIGINS + " origins");
+        for (URI origin : origins) {
+            checkOrigin(pathPrefix, origin);
+        }
+        check(origins.stream().map(URI::getRawPath).distinct().count() == 1, pathPrefix,
+                "the origins have the same base path");
+        check(origins.stream().map(URI::getRawAuthority).distinct().count() == origins.size(), pathPrefix,
+                "no origin is named twice");
         source.ifPresent(text -> check(!text.isEmpty() && SOURCE.containsAll(text, 0, text.length()), pathPrefix,
                 "the source is printable ASCII without spaces"));
     }
 
-    /** Tickets are in the query. */
+    /** With one origin, and tickets in the query. */
     public PlayoutForm(String pathPrefix, Optional<String> streamParameter, Medium medium, URI origin,
             Optional<String> source) {
-        this(pathPrefix, streamParameter, medium, origin, source, TicketPlace.QUERY);
+        this(pathPrefix, streamParameter, medium, List.of(origin), source, TicketPlace.QUERY);
+    }
+
+    /** What the path is appended to on each origin. */
+    String basePath() {
+        return origins.getFirst().getRawPath();
     }
 
     /** @param path a normal one */

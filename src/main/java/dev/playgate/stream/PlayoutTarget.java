@@ -33,7 +33,7 @@ public record PlayoutTarget(PlayoutForm form, StreamName stream, String path, St
      * path, the stream's name where the form has it in the query, the form's own source (security B4), and the rest.
      */
     public String originTarget() {
-        StringBuilder target = new StringBuilder(form.origin().getRawPath()).append(path);
+        StringBuilder target = new StringBuilder(form.basePath()).append(path);
         int pathEnd = target.length();
         form.streamParameter().ifPresent(name -> target.append('&').append(name).append('=').append(stream.value()));
         form.source().ifPresent(source -> {

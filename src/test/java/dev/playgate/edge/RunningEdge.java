@@ -43,6 +43,9 @@ final class RunningEdge {
     static final String HLS = "/hls/Demo1-live1/";
     static final String DASH = "/dash/Demo1-live1/";
 
+    /** Connections to it are made by the kernel, and nobody answers them. */
+    private static final ServerSocket MUTE = mute();
+
     private static final int OWN_ORIGINS = 16;
     private static final int READ_TIMEOUT_MILLIS = 40_000;
 
@@ -136,6 +139,7 @@ final class RunningEdge {
                 arguments.add("--playgate.playout.forms[" + (further + 1) + "].tickets=" + place);
             }
             sockets(arguments, further + 2, origin.url());
+            several(arguments, further + 6, origin.url());
             ConfigurableApplicationContext application = new SpringApplicationBuilder(PlaygateApplication.class,
                     Time.class).run(arguments.toArray(String[]::new));
             return new RunningEdge(application, data.resolve("signing.jwks"), origin, List.copyOf(alone),
@@ -157,6 +161,22 @@ final class RunningEdge {
         form(arguments, index + 1, "/ws/", "WEBSOCKET", origin);
         form(arguments, index + 2, "/deadlive/", "H5LIVE", "http://127.0.0.1:" + closedPort());
         form(arguments, index + 3, "/deadws/", "WEBSOCKET", "http://127.0.0.1:" + closedPort());
+    }
+
+    /** One that accepts no connection, one that accepts them and says nothing, and the one that answers. */
+    private static void several(List<String> arguments, int index, String origin) throws IOException {
+        String key = "--playgate.playout.forms[" + index + "].";
+        arguments.addAll(List.of(key + "path=/several/", key + "medium=HLS",
+                key + "origin[0]=http://127.0.0.1:" + closedPort(),
+                key + "origin[1]=http://127.0.0.1:" + MUTE.getLocalPort(), key + "origin[2]=" + origin));
+    }
+
+    private static ServerSocket mute() {
+        try {
+            return new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int closedPort() throws IOException {

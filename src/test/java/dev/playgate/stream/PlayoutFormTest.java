@@ -59,7 +59,7 @@ class PlayoutFormTest {
     @ValueSource(strings = {"http://h", "https://h", "http://h:1", "http://h:65535/a", "https://127.0.0.1/a/b",
             "http://[::1]:80"})
     void anOriginIsAnHttpUrl(String origin) {
-        assertThat(form("/a/", Optional.of("stream"), origin, NONE).origin()).hasToString(origin);
+        assertThat(form("/a/", Optional.of("stream"), origin, NONE).origins()).singleElement().hasToString(origin);
     }
 
     @ParameterizedTest
@@ -100,10 +100,10 @@ class PlayoutFormTest {
     void ticketsOutsideOfTheQueryWantAPathThatNamesTheStream(TicketPlace place) {
         URI origin = URI.create("http://h");
 
-        assertThat(new PlayoutForm("/a/", NONE, Medium.HLS, origin, NONE, place).tickets()).isEqualTo(place);
+        assertThat(new PlayoutForm("/a/", NONE, Medium.HLS, List.of(origin), NONE, place).tickets()).isEqualTo(place);
         if (place != TicketPlace.QUERY) {
             assertThatIllegalArgumentException().isThrownBy(
-                    () -> new PlayoutForm("/a/", Optional.of("stream"), Medium.HLS, origin, NONE, place))
+                    () -> new PlayoutForm("/a/", Optional.of("stream"), Medium.HLS, List.of(origin), NONE, place))
                     .withMessage(
                             "playout form /a/: tickets in the path or in a cookie want a path that names the stream");
         }

@@ -55,7 +55,7 @@ class TargetParserPropertiesTest {
     @Property
     void b1_anAcceptedTargetReadsTheSameInItsOriginForm(@ForAll("plausibleTargets") String target) {
         if (Forms.PARSER.parse(target) instanceof PlayoutTarget first) {
-            String base = first.form().origin().getRawPath();
+            String base = first.form().basePath();
             String originTarget = first.originTarget();
             assertThat(originTarget).startsWith(base);
             assertThat(Forms.PARSER.parse(originTarget.substring(base.length())))

@@ -17,7 +17,7 @@ import dev.playgate.edge.MediaAdmission.Outcome;
 import dev.playgate.edge.MediaDelivery;
 import dev.playgate.edge.OriginAnswerException;
 import dev.playgate.edge.OriginHeaders;
-import dev.playgate.edge.OriginProperties;
+import dev.playgate.edge.OriginTries;
 import dev.playgate.edge.session.RunningSession;
 import dev.playgate.policy.Outage;
 import dev.playgate.stream.PlayoutTarget;
@@ -33,7 +33,8 @@ final class Exchange {
     private static final Duration LONG = Duration.ofMillis(200);
 
     private final Edge edge;
-    private final OriginProperties settings;
+    private final Origins origins;
+    private final OriginTries tries;
     private final LoopOrigins loop;
     private final ChannelHandlerContext viewer;
     private final HttpRequest request;
@@ -51,11 +52,14 @@ final class Exchange {
     /** The last time that something came from the origin, or that the viewer took something. */
     private long progress;
     private long askedAt;
+    private long triedAt;
+    private @Nullable OriginPool pool;
 
-    Exchange(Edge edge, OriginProperties settings, LoopOrigins loop, ChannelHandlerContext viewer, HttpRequest request,
+    Exchange(Edge edge, Origins origins, LoopOrigins loop, ChannelHandlerContext viewer, HttpRequest request,
             Outcome.Admitted admitted, String requestId, Runnable finished) {
         this.edge = edge;
-        this.settings = settings;
+        this.origins = origins;
+        this.tries = origins.choice().begin(admitted.request().target());
         this.loop = loop;
         this.viewer = viewer;
         this.request = request;
@@ -73,18 +77,27 @@ final class Exchange {
         return viewer.channel().eventLoop();
     }
 
-    boolean isOver() {
-        return over;
+    /** Whether a connection of that pool is wanted. */
+    boolean waitsFor(OriginPool asked) {
+        return !over && !begun && origin == null && pool == asked;
     }
 
     void start() {
         askedAt = now();
         answered = edge.meters().asked();
+        ask();
+    }
+
+    private void ask() {
+        triedAt = now();
+        askedAgain = false;
         lend(false);
     }
 
     private void lend(boolean fresh) {
-        loop.pool(target().form().origin()).lend(this, fresh);
+        OriginPool wanted = loop.pool(tries.origin());
+        pool = wanted;
+        wanted.lend(this, fresh);
     }
 
     private PlayoutTarget target() {
@@ -104,7 +117,7 @@ final class Exchange {
         if (begun) {
             fail(Outage.ORIGIN_UNREACHABLE);
         } else if (askedAgain) {
-            failed(Outage.ORIGIN_UNREACHABLE);
+            tryNext(Outage.ORIGIN_UNREACHABLE);
         } else {
             // It may have closed at the moment in which the connection was used again.
             askedAgain = true;
@@ -118,9 +131,19 @@ final class Exchange {
         fail(Outage.ORIGIN_ANSWER_INVALID);
     }
 
-    /** There is no connection to the origin. */
-    void failed(Outage reason) {
-        if (!over) {
+    /** There is no connection of that pool. */
+    void failed(OriginPool asked) {
+        if (waitsFor(asked)) {
+            tryNext(Outage.ORIGIN_UNREACHABLE);
+        }
+    }
+
+    /** The origin has not answered; another may. */
+    private void tryNext(Outage reason) {
+        leaveOrigin();
+        if (tries.failed()) {
+            ask();
+        } else {
             fail(reason);
         }
     }
@@ -145,6 +168,7 @@ final class Exchange {
     void begin(HttpResponse response) {
         progress = now();
         answered.run();
+        tries.answered();
         begun = true;
         try {
             answer.hold(new ViewerHead(edge, request, requestId, admitted), response);
@@ -209,10 +233,10 @@ final class Exchange {
             return;
         }
         if (!begun) {
-            if (now - askedAt >= settings.firstByteTimeout().toNanos()) {
-                fail(Outage.ORIGIN_TIMEOUT);
+            if (now - triedAt >= tries.limitNanos()) {
+                tryNext(Outage.ORIGIN_TIMEOUT);
             }
-        } else if (now - progress >= settings.stallTimeout().toNanos()) {
+        } else if (now - progress >= origins.settings().stallTimeout().toNanos()) {
             fail(Outage.ORIGIN_TIMEOUT);
         } else if (session == null && now - askedAt >= LONG.toNanos()) {
             session = edge.longResponses().begin(admitted, _ -> viewer.channel().close());
@@ -232,6 +256,7 @@ final class Exchange {
             return;
         }
         over = true;
+        tries.abandon();
         finished.run();
         admitted.place().free();
         if (session != null) {

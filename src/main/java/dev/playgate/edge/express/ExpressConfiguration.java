@@ -12,6 +12,7 @@ import dev.playgate.edge.LongResponses;
 import dev.playgate.edge.MediaAdmission;
 import dev.playgate.edge.MediaDeliveries;
 import dev.playgate.edge.MediaLanes;
+import dev.playgate.edge.OriginChoice;
 import dev.playgate.edge.OriginConnector;
 import dev.playgate.edge.OriginMeters;
 import dev.playgate.edge.OriginProperties;
@@ -21,8 +22,8 @@ import dev.playgate.edge.OriginProperties;
 public class ExpressConfiguration {
 
     @Bean
-    Origins expressOrigins(OriginConnector connector, OriginProperties origin) {
-        return new Origins(connector, origin);
+    Origins expressOrigins(OriginConnector connector, OriginProperties origin, OriginChoice choice) {
+        return new Origins(connector, origin, choice);
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package dev.playgate.edge.express;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +26,7 @@ final class LoopOrigins {
 
     private final Origins origins;
     private final EventLoop loop;
-    private final Map<URI, OriginPool> pools = new HashMap<>();
+    private final Map<OriginAddress, OriginPool> pools = new HashMap<>();
     private final Set<ViewerConnection> viewers = new LinkedHashSet<>();
     private boolean watching;
 
@@ -36,11 +35,10 @@ final class LoopOrigins {
         this.loop = loop;
     }
 
-    OriginPool pool(URI origin) {
+    OriginPool pool(OriginAddress origin) {
         OriginPool known = pools.get(origin);
         if (known == null) {
-            OriginAddress address = OriginAddress.of(origin);
-            known = new OriginPool(origins, loop, address, origins.limit(address));
+            known = new OriginPool(origins, loop, origin, origins.limit(origin));
             pools.put(origin, known);
         }
         return known;

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.playgate.edge.OriginAddress;
 import dev.playgate.edge.OriginConnector;
-import dev.playgate.policy.Outage;
 
 /** The connections of one event loop to one origin. For that loop alone. */
 final class OriginPool {
@@ -79,7 +78,7 @@ final class OriginPool {
         Exchange next;
         do {
             next = waiting.poll();
-        } while (next != null && next.isOver());
+        } while (next != null && !next.waitsFor(this));
         return next;
     }
 
@@ -97,8 +96,8 @@ final class OriginPool {
         });
         connecting.addListener(_ -> {
             if (!connecting.isSuccess()) {
-                exchange.failed(Outage.ORIGIN_UNREACHABLE);
-            } else if (exchange.isOver()) {
+                exchange.failed(this);
+            } else if (!exchange.waitsFor(this)) {
                 giveBack(connection);
             } else {
                 exchange.connected(connection);

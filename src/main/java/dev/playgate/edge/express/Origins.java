@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.netty.channel.EventLoop;
 
 import dev.playgate.edge.OriginAddress;
+import dev.playgate.edge.OriginChoice;
 import dev.playgate.edge.OriginConnector;
 import dev.playgate.edge.OriginProperties;
 
@@ -14,12 +15,14 @@ final class Origins {
 
     private final OriginConnector connector;
     private final OriginProperties settings;
+    private final OriginChoice choice;
     private final Map<EventLoop, LoopOrigins> loops = new ConcurrentHashMap<>();
     private final Map<OriginAddress, OriginLimit> limits = new ConcurrentHashMap<>();
 
-    Origins(OriginConnector connector, OriginProperties settings) {
+    Origins(OriginConnector connector, OriginProperties settings, OriginChoice choice) {
         this.connector = connector;
         this.settings = settings;
+        this.choice = choice;
     }
 
     OriginConnector connector() {
@@ -28,6 +31,10 @@ final class Origins {
 
     OriginProperties settings() {
         return settings;
+    }
+
+    OriginChoice choice() {
+        return choice;
     }
 
     LoopOrigins of(EventLoop loop) {

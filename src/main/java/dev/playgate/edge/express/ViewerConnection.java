@@ -90,7 +90,7 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
             case Outcome.Answered(var answer) ->
                 Edge.writeLast(ctx, request, edge.answer(answer, request, requestId));
             case Outcome.Admitted admitted -> {
-                Exchange next = new Exchange(edge, origins.settings(), own, ctx, request, admitted, requestId,
+                Exchange next = new Exchange(edge, origins, own, ctx, request, admitted, requestId,
                         this::finished);
                 exchange = next;
                 next.start();

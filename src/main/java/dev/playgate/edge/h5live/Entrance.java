@@ -11,6 +11,7 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 import dev.playgate.edge.ChannelAnswers;
+import dev.playgate.edge.OriginTries;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Outage;
 import dev.playgate.policy.PlayoutRequest;
@@ -33,6 +34,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
     private boolean begun;
     private OriginDialer.@Nullable Dial dial;
     private @Nullable Playing playing;
+    private @Nullable OriginTries tries;
 
     /** What the handshake is for. */
     sealed interface Asked {
@@ -138,11 +140,21 @@ final class Entrance extends ChannelInboundHandlerAdapter {
             refuse(target, handshake, upgrade, reason);
         });
         session.begin(admitted);
-        dial = sockets.dialer().dial(upgrade.channel(), OriginRequest.of(target, request, handshake.deflate()),
+        OriginTries begun = sockets.origins().begin(target);
+        tries = begun;
+        dial(begun, session, facts, handshake, upgrade);
+    }
+
+    private void dial(OriginTries origins, Playing session, PlayoutRequest facts, Handshake.Valid handshake,
+            Upgrade upgrade) {
+        PlayoutTarget target = facts.target();
+        dial = sockets.dialer().dial(upgrade.channel(),
+                OriginRequest.of(origins.origin(), target, request, handshake.deflate()), origins.limitNanos(),
                 new OriginListener() {
 
                     @Override
                     public Relay accepted(Channel origin, Optional<Deflate> deflate) {
+                        origins.answered();
                         Incoming incoming = new Incoming(deflate.isPresent(),
                                 target.form().medium() == Medium.H5LIVE, session, sockets.meters());
                         Relay relay = new Relay(upgrade.channel(), origin, session, incoming,
@@ -159,6 +171,10 @@ final class Entrance extends ChannelInboundHandlerAdapter {
 
                     @Override
                     public void failed(Reason reason) {
+                        if (isNoAnswer(reason) && origins.failed()) {
+                            dial(origins, session, facts, handshake, upgrade);
+                            return;
+                        }
                         leaveOrigin();
                         if (reason instanceof Outage outage) {
                             sockets.admission().answers().failed(outage, facts, upgrade.requestId());
@@ -168,7 +184,15 @@ final class Entrance extends ChannelInboundHandlerAdapter {
                 });
     }
 
+    private static boolean isNoAnswer(Reason reason) {
+        return reason == Outage.ORIGIN_UNREACHABLE || reason == Outage.ORIGIN_TIMEOUT;
+    }
+
     private void leaveOrigin() {
+        if (tries != null) {
+            tries.abandon();
+            tries = null;
+        }
         if (dial != null) {
             dial.abandon();
             dial = null;

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.Drain;
+import dev.playgate.edge.OriginChoice;
 import dev.playgate.edge.OriginConnector;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.RequestFacts;
@@ -24,8 +25,8 @@ public class H5LiveConfiguration {
     @Bean
     SocketDoor socketDoor(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets tickets, RunningSessions sessions,
             Admissions places, ChannelAnswers answers, InstantSource clock, OriginConnector connector,
-            OriginProperties origin, Drain drain, MeterRegistry meters) {
+            OriginProperties origin, OriginChoice origins, Drain drain, MeterRegistry meters) {
         return new Sockets(new Admission(gatekeeper, facts, tickets, sessions, places, answers, clock),
-                new OriginDialer(connector, origin), new SocketMeters(meters), drain, origin.stallTimeout());
+                origins, new OriginDialer(connector), new SocketMeters(meters), drain, origin.stallTimeout());
     }
 }

@@ -9,7 +9,6 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.WriteBufferWaterMark;
 
 import dev.playgate.edge.OriginConnector;
-import dev.playgate.edge.OriginProperties;
 import dev.playgate.policy.Outage;
 
 /** Connects to origins, each time anew: a WebSocket has its connection for itself. */
@@ -22,11 +21,9 @@ final class OriginDialer {
     private static final WriteBufferWaterMark WRITE_MARK = new WriteBufferWaterMark(8 << 10, 16 << 10);
 
     private final OriginConnector connector;
-    private final OriginProperties settings;
 
-    OriginDialer(OriginConnector connector, OriginProperties settings) {
+    OriginDialer(OriginConnector connector) {
         this.connector = connector;
-        this.settings = settings;
     }
 
     /** What can still be called off. */
@@ -39,17 +36,21 @@ final class OriginDialer {
         }
     }
 
-    /** Asks an origin, on the viewer's event loop. */
-    Dial dial(Channel viewer, OriginRequest asked, OriginListener listener) {
+    /**
+     * Asks an origin, on the viewer's event loop.
+     *
+     * @param limitNanos for its answer, from the connection on
+     */
+    Dial dial(Channel viewer, OriginRequest asked, long limitNanos, OriginListener listener) {
         OriginHandler handler = new OriginHandler(asked, listener);
         ChannelFuture connection = connector.connect(viewer, asked.origin(), new OriginConnector.Use(false,
                 new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ).maxMessagesPerRead(1),
                 WRITE_MARK), handler);
-        connection.addListener(_ -> connected(connection, handler));
+        connection.addListener(_ -> connected(connection, handler, limitNanos));
         return new Dial(connection, handler);
     }
 
-    private void connected(ChannelFuture connection, OriginHandler handler) {
+    private void connected(ChannelFuture connection, OriginHandler handler, long limitNanos) {
         if (!connection.isSuccess()) {
             handler.fail(connection.cause() instanceof ConnectTimeoutException
                     ? Outage.ORIGIN_TIMEOUT
@@ -62,6 +63,6 @@ final class OriginDialer {
                 handler.fail(Outage.ORIGIN_TIMEOUT);
                 origin.close();
             }
-        }, settings.firstByteTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        }, limitNanos, TimeUnit.NANOSECONDS);
     }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpRequest;
 
 import dev.playgate.edge.Drain;
+import dev.playgate.edge.OriginChoice;
 import dev.playgate.edge.SocketDoor;
 import dev.playgate.policy.Refusal;
 import dev.playgate.stream.PlayoutTarget;
@@ -15,7 +16,8 @@ import dev.playgate.stream.PlayoutTarget;
  *
  * @param longestStall how long a viewer may take nothing of what waits for it
  */
-record Sockets(Admission admission, OriginDialer dialer, SocketMeters meters, Drain drain, Duration longestStall)
+record Sockets(Admission admission, OriginChoice origins, OriginDialer dialer, SocketMeters meters, Drain drain,
+        Duration longestStall)
         implements
             SocketDoor {
 

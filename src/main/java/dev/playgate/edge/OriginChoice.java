@@ -1,0 +1,98 @@
+package dev.playgate.edge;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.playgate.stream.PlayoutForm;
+import dev.playgate.stream.PlayoutTarget;
+import dev.playgate.stream.StreamName;
+
+/**
+ * Which origin of a form a request goes to, whichever way it takes. Requests of one stream prefer the same origin, since
+ * origins of live streams hold what they have received (rendezvous hashing). Those that do not answer are left alone, but
+ * never all of a form. Safe for use by many threads.
+ */
+public final class OriginChoice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OriginChoice.class);
+
+    private final Map<PlayoutForm, List<Candidate>> forms;
+    private final List<Candidate> all;
+    private final OriginProperties settings;
+    private final Ticker ticker;
+
+    /** One origin, whichever forms have it. */
+    record Candidate(OriginAddress address, OriginHealth health, long seed) {}
+
+    OriginChoice(List<PlayoutForm> forms, OriginProperties settings, Ticker ticker) {
+        Map<OriginAddress, Candidate> known = new HashMap<>();
+        Map<PlayoutForm, List<Candidate>> candidates = new HashMap<>();
+        for (PlayoutForm form : forms) {
+            candidates.put(form, form.origins().stream().map(origin -> candidate(origin, known)).toList());
+        }
+        this.forms = Map.copyOf(candidates);
+        this.all = List.copyOf(known.values());
+        this.settings = settings;
+        this.ticker = ticker;
+    }
+
+    private static Candidate candidate(URI origin, Map<OriginAddress, Candidate> known) {
+        OriginAddress address = OriginAddress.of(origin);
+        return known.computeIfAbsent(address, _ -> new Candidate(address, new OriginHealth(),
+                hash(address.hostName() + ":" + address.port())));
+    }
+
+    /** How many are left alone since they do not answer. */
+    long resting() {
+        return all.stream().filter(candidate -> !candidate.health().isGood()).count();
+    }
+
+    /** The tries of one request, of which the first begins now. */
+    public OriginTries begin(PlayoutTarget target) {
+        List<Candidate> of = forms.get(target.form());
+        if (of == null) {
+            throw new IllegalArgumentException("a form that is not configured");
+        }
+        return new OriginTries(of.size() == 1 ? of : inOrder(of, target.stream()), settings, ticker);
+    }
+
+    private static List<Candidate> inOrder(List<Candidate> candidates, StreamName stream) {
+        long name = hash(stream.value());
+        List<Candidate> ordered = new ArrayList<>(candidates);
+        ordered.sort(Comparator.comparingLong(candidate -> mixed(name ^ candidate.seed())));
+        return ordered;
+    }
+
+    /** FNV-1a, 64 bits. */
+    private static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    /** The finisher of SplitMix64: each bit of what goes in touches each of what comes out. */
+    private static long mixed(long bits) {
+        long first = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
+        long second = (first ^ (first >>> 27)) * 0x94d049bb133111ebL;
+        return second ^ (second >>> 31);
+    }
+
+    static void left(Candidate candidate) {
+        LOG.warn("origin {} does not answer, and is left alone where a form has another",
+                candidate.address().hostField());
+    }
+
+    static void back(Candidate candidate) {
+        LOG.warn("origin {} answers again", candidate.address().hostField());
+    }
+}

@@ -1,0 +1,180 @@
+package dev.playgate.edge;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import dev.playgate.stream.Medium;
+import dev.playgate.stream.PlayoutForm;
+import dev.playgate.stream.PlayoutTarget;
+import dev.playgate.stream.StreamName;
+import dev.playgate.stream.TicketPlace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Where the tries of requests go, while some origins answer and some do not. */
+class OriginChoiceTest {
+
+    private static final Duration FIRST_BYTE = Duration.ofSeconds(8);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    private long now;
+
+    private static PlayoutForm form(int origins) {
+        return new PlayoutForm("/hls/", Optional.empty(), Medium.HLS,
+                IntStream.rangeClosed(1, origins).mapToObj(port -> URI.create("http://127.0.0.1:" + port)).toList(),
+                Optional.empty(), TicketPlace.QUERY);
+    }
+
+    private OriginChoice of(PlayoutForm form) {
+        return new OriginChoice(List.of(form), new OriginProperties(CONNECT, FIRST_BYTE, Duration.ofSeconds(30), 10,
+                Duration.ofSeconds(20)), () -> now);
+    }
+
+    private static PlayoutTarget target(PlayoutForm form, String stream) {
+        return new PlayoutTarget(form, new StreamName(stream), "/hls/" + stream + "/1.m4s", "", List.of());
+    }
+
+    private static int askedFirst(OriginChoice choice, PlayoutForm form, String stream) {
+        OriginTries tries = choice.begin(target(form, stream));
+        tries.abandon();
+        return tries.origin().port();
+    }
+
+    /** Requests of one stream, each of which the origin fails as long as it is the one. */
+    private static void fail(OriginChoice choice, PlayoutForm form, String stream, int origin, int times) {
+        for (int i = 0; i < times; i++) {
+            OriginTries tries = choice.begin(target(form, stream));
+            while (tries.origin().port() == origin && tries.failed()) {
+                // the next
+            }
+            tries.answered();
+        }
+    }
+
+    @Test
+    void aStreamHasOneOriginAndStreamsAreSpread() {
+        PlayoutForm form = form(4);
+        OriginChoice choice = of(form);
+        Map<Integer, Integer> streams = new HashMap<>();
+        for (int i = 0; i < 1000; i++) {
+            int first = askedFirst(choice, form, "Demo1-s" + i);
+            assertThat(askedFirst(choice, form, "Demo1-s" + i)).isEqualTo(first);
+            streams.merge(first, 1, Integer::sum);
+        }
+        assertThat(streams.values()).hasSize(4).allSatisfy(count -> assertThat(count).isBetween(200, 300));
+    }
+
+    @Test
+    void oneMoreOriginMovesOnlyTheStreamsThatItGets() {
+        PlayoutForm three = form(3);
+        PlayoutForm four = form(4);
+        OriginChoice before = of(three);
+        OriginChoice after = of(four);
+        assertThat(IntStream.range(0, 1000).mapToObj(i -> "Demo1-s" + i)
+                .filter(stream -> askedFirst(after, four, stream) != 4))
+                .allSatisfy(stream -> assertThat(askedFirst(after, four, stream))
+                        .isEqualTo(askedFirst(before, three, stream)));
+    }
+
+    @Test
+    void aRequestIsTriedAtEachOriginOnceWithinOneTime() {
+        PlayoutForm form = form(3);
+        OriginTries tries = of(form).begin(target(form, "Demo1-live1"));
+        List<Integer> asked = new ArrayList<>();
+        Duration waited = Duration.ZERO;
+        do {
+            asked.add(tries.origin().port());
+            waited = waited.plusNanos(tries.limitNanos());
+            now += tries.limitNanos();
+        } while (tries.failed());
+        assertThat(asked).containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(waited).isEqualTo(FIRST_BYTE);
+    }
+
+    @Test
+    void theOnlyOriginHasAllOfTheTimeAndIsAskedAlways() {
+        PlayoutForm form = form(1);
+        OriginChoice choice = of(form);
+        for (int i = 0; i < 10; i++) {
+            OriginTries tries = choice.begin(target(form, "Demo1-live1"));
+            assertThat(tries.limitNanos()).isEqualTo(FIRST_BYTE.toNanos());
+            assertThat(tries.failed()).isFalse();
+        }
+    }
+
+    @Test
+    void whoFailsThreeInARowIsLeftAloneAndAnAnswerBreaksTheRow() {
+        PlayoutForm form = form(2);
+        OriginChoice choice = of(form);
+        int first = askedFirst(choice, form, "Demo1-live1");
+        fail(choice, form, "Demo1-live1", first, 2);
+        choice.begin(target(form, "Demo1-live1")).answered();
+        fail(choice, form, "Demo1-live1", first, 2);
+        assertThat(choice.resting()).isZero();
+        fail(choice, form, "Demo1-live1", first, 1);
+        assertThat(choice.resting()).isEqualTo(1);
+        assertThat(askedFirst(choice, form, "Demo1-live1")).isNotEqualTo(first);
+    }
+
+    @Test
+    void whereNoneAnswersEachIsAskedAllTheSame() {
+        PlayoutForm form = form(2);
+        OriginChoice choice = of(form);
+        for (int i = 0; i < 5; i++) {
+            OriginTries tries = choice.begin(target(form, "Demo1-live1"));
+            assertThat(tries.failed()).isTrue();
+            assertThat(tries.failed()).isFalse();
+        }
+        assertThat(choice.resting()).isEqualTo(2);
+    }
+
+    @Test
+    void afterAPauseOneRequestTriesItWithLittleTimeAndAnAnswerBringsItBack() {
+        PlayoutForm form = form(2);
+        OriginChoice choice = of(form);
+        int first = askedFirst(choice, form, "Demo1-live1");
+        fail(choice, form, "Demo1-live1", first, 3);
+        now += FIRST_PAUSE.toNanos();
+        OriginTries trying = choice.begin(target(form, "Demo1-live1"));
+        assertThat(trying.origin().port()).isEqualTo(first);
+        assertThat(trying.limitNanos()).isEqualTo(CONNECT.toNanos());
+        assertThat(askedFirst(choice, form, "Demo1-live1")).isNotEqualTo(first);
+        trying.answered();
+        assertThat(choice.resting()).isZero();
+        assertThat(askedFirst(choice, form, "Demo1-live1")).isEqualTo(first);
+    }
+
+    @Test
+    void whoFailsWhenItIsTriedIsLeftAloneTwiceAsLong() {
+        PlayoutForm form = form(2);
+        OriginChoice choice = of(form);
+        int first = askedFirst(choice, form, "Demo1-live1");
+        fail(choice, form, "Demo1-live1", first, 3);
+        now += FIRST_PAUSE.toNanos();
+        fail(choice, form, "Demo1-live1", first, 1);
+        now += FIRST_PAUSE.toNanos();
+        assertThat(askedFirst(choice, form, "Demo1-live1")).isNotEqualTo(first);
+        now += FIRST_PAUSE.toNanos();
+        assertThat(askedFirst(choice, form, "Demo1-live1")).isEqualTo(first);
+    }
+
+    @Test
+    void aViewerThatLeavesWhileItsRequestTriesLeavesTheTryToTheNext() {
+        PlayoutForm form = form(2);
+        OriginChoice choice = of(form);
+        int first = askedFirst(choice, form, "Demo1-live1");
+        fail(choice, form, "Demo1-live1", first, 3);
+        now += FIRST_PAUSE.toNanos();
+        assertThat(askedFirst(choice, form, "Demo1-live1")).isEqualTo(first);
+        assertThat(askedFirst(choice, form, "Demo1-live1")).isEqualTo(first);
+    }
+}
