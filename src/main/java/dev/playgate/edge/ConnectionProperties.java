@@ -3,8 +3,11 @@ package dev.playgate.edge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.util.unit.DataSize;
+
+import dev.playgate.viewer.IpRange;
 
 /**
  * {@code playgate.connections}: what one viewer may take of the edge (security H3).
@@ -13,9 +16,11 @@ import org.springframework.util.unit.DataSize;
  * @param silence how long a connection may be open without a complete request head, 100 ms to 1 h
  * @param maximumRequestLine longer ones are refused; a token takes up to 4 KB of it; 1 KB to 1 MB
  * @param maximumHeaders all header fields together; 1 KB to 1 MB
+ * @param proxyProtocol addresses and CIDR ranges of the proxies that alone may connect to {@code server.port}, and begin
+ *     with the PROXY protocol; empty: it is not spoken there (security D4)
  */
 public record ConnectionProperties(int maximum, Duration silence, DataSize maximumRequestLine,
-        DataSize maximumHeaders) {
+        DataSize maximumHeaders, List<String> proxyProtocol) {
 
     private static final Duration SHORTEST_SILENCE = Duration.ofMillis(100);
     private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
@@ -33,9 +38,20 @@ public record ConnectionProperties(int maximum, Duration silence, DataSize maxim
         }
         check("maximum-request-line", maximumRequestLine, faults);
         check("maximum-headers", maximumHeaders, faults);
+        for (String proxy : proxyProtocol) {
+            if (IpRange.parse(proxy).isEmpty()) {
+                faults.add("proxy-protocol: an entry is neither an address nor a CIDR range: " + proxy);
+            }
+        }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
+        proxyProtocol = List.copyOf(proxyProtocol);
+    }
+
+    /** Those of {@code proxyProtocol}. */
+    List<IpRange> proxies() {
+        return proxyProtocol.stream().map(IpRange::parse).flatMap(Optional::stream).toList();
     }
 
     private static void check(String name, DataSize size, List<String> faults) {

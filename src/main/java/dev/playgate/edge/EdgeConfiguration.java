@@ -3,13 +3,17 @@ package dev.playgate.edge;
 import java.time.InstantSource;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.server.reactive.HttpHandler;
 
 import dev.playgate.catalog.Catalog;
 import dev.playgate.edge.session.Admissions;
@@ -141,16 +145,29 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> frontDoor(ConnectionProperties connections, Drain drain,
-            TargetParser targets, Answers answers, StandardHeaders standardHeaders, DecisionLog log,
+    FrontDoors frontDoors(ConnectionProperties connections, Drain drain, TargetParser targets, Answers answers,
+            StandardHeaders standardHeaders, DecisionLog log,
             SocketDoor sockets, MediaLanes lanes, MeterRegistry meters) {
         ConnectionLimit limit = new ConnectionLimit(connections.maximum());
         Gauge.builder("playgate.connections", limit, ConnectionLimit::open)
                 .description("Open connections of viewers").register(meters);
         RefusalWriter refusals = new RefusalWriter(answers, standardHeaders, log);
+        Counter proxiesRefused = Counter.builder("playgate.proxy.protocol.refused")
+                .description("Connections that did not begin as a trusted proxy's").register(meters);
+        return new FrontDoors(new EntryCheck(targets, sockets), refusals, lanes, limit, drain, connections,
+                proxiesRefused);
+    }
+
+    @Bean
+    Listeners listeners(ListenersProperties listeners, FrontDoors doors, HttpHandler handler, SslBundles certificates,
+            ReactorResourceFactory resources) {
+        return new Listeners(listeners, doors, handler, certificates, resources);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> frontDoor(FrontDoors doors,
+            ConnectionProperties connections) {
         return factory -> factory
-                .addServerCustomizers(
-                        new FrontDoors(new EntryCheck(targets, sockets), refusals, lanes, limit,
-                                drain, connections)::installedIn);
+                .addServerCustomizers(server -> doors.installedIn(server, connections.proxies()));
     }
 }

@@ -1,29 +1,38 @@
 package dev.playgate.edge;
 
+import java.util.List;
 import java.util.Optional;
 
+import io.micrometer.core.instrument.Counter;
 import io.netty.channel.ChannelPipeline;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
+import dev.playgate.viewer.IpRange;
+
 /** Puts a {@link FrontDoor} into each connection of a server, and bounds what a request's head may take. */
 record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, ConnectionLimit limit,
-        Drain drain, ConnectionProperties connections) {
+        Drain drain, ConnectionProperties connections, Counter proxiesRefused) {
 
-    HttpServer installedIn(HttpServer server) {
+    /** @param proxies who alone may connect, and begins with the PROXY protocol; empty: viewers do */
+    HttpServer installedIn(HttpServer server, List<IpRange> proxies) {
         return server.requestTimeout(connections.silence())
                 .httpRequestDecoder(decoder -> decoder
                         .maxInitialLineLength((int) connections.maximumRequestLine().toBytes())
                         .maxHeaderSize((int) connections.maximumHeaders().toBytes()))
                 .childObserve(FrontDoor::observe)
-                .doOnChannelInit((_, channel, _) -> install(channel.pipeline()));
+                .doOnChannelInit((_, channel, _) -> install(channel.pipeline(), proxies));
     }
 
-    private void install(ChannelPipeline pipeline) {
+    private void install(ChannelPipeline pipeline, List<IpRange> proxies) {
         Optional<MediaLane> lane = lanes.open();
         pipeline.addBefore(NettyPipeline.HttpTrafficHandler, FrontDoor.class.getSimpleName(),
                 new FrontDoor(check, refusals, lane, limit, drain, connections.silence()));
         lane.ifPresent(handler -> pipeline.addBefore(NettyPipeline.HttpTrafficHandler,
                 MediaLane.class.getSimpleName(), handler));
+        if (!proxies.isEmpty()) {
+            pipeline.addFirst(ProxyProtocolHandler.class.getSimpleName(),
+                    new ProxyProtocolHandler(proxies, proxiesRefused));
+        }
     }
 }

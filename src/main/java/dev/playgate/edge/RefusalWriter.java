@@ -1,6 +1,5 @@
 package dev.playgate.edge;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,8 +50,6 @@ record RefusalWriter(Answers answers, StandardHeaders standardHeaders, DecisionL
     }
 
     static Optional<IpAddress> address(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress peer
-                ? Optional.of(IpAddress.of(peer.getAddress()))
-                : Optional.empty();
+        return ViewerAddress.of(channel).map(peer -> IpAddress.of(peer.getAddress()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.playgate.edge;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -16,8 +18,8 @@ import dev.playgate.stream.PlayoutTarget;
 import dev.playgate.stream.TargetParser;
 
 /**
- * The first filter: reads the target from the request line as it was sent, before any routing (security B1), gives
- * every answer its standard headers, and answers {@code OPTIONS} without a token and without the origin (security B7).
+ * The first filter: reads the target from the request line as it was sent, before any routing (security B1), says whose
+ * request it is (security D4), gives every answer its standard headers, and answers {@code OPTIONS} without a token and without the origin (security B7).
  */
 final class TargetFilter implements WebFilter, Ordered {
 
@@ -37,7 +39,8 @@ final class TargetFilter implements WebFilter, Ordered {
     }
 
     @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    public Mono<Void> filter(ServerWebExchange received, WebFilterChain chain) {
+        ServerWebExchange exchange = withViewer(received);
         ServerHttpRequest request = exchange.getRequest();
         String requestId = RequestId.next();
         PlayoutExchange.setRequestId(exchange, requestId);
@@ -56,6 +59,15 @@ final class TargetFilter implements WebFilter, Ordered {
                 yield chain.filter(exchange);
             }
         };
+    }
+
+    /** Of the PROXY protocol the framework knows nothing. */
+    private static ServerWebExchange withViewer(ServerWebExchange exchange) {
+        HttpServerRequest netty = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+        AtomicReference<ServerWebExchange> seen = new AtomicReference<>(exchange);
+        netty.withConnection(connection -> ViewerAddress.told(connection.channel()).ifPresent(viewer -> seen
+                .set(exchange.mutate().request(request -> request.remoteAddress(viewer)).build())));
+        return seen.get();
     }
 
     private static String rawTarget(ServerHttpRequest request) {

@@ -17,6 +17,7 @@ import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.control.registry.TokenKeyProperties;
 import dev.playgate.demo.DemoProperties;
 import dev.playgate.edge.ConnectionProperties;
+import dev.playgate.edge.ListenersProperties;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.edge.ShutdownProperties;
@@ -71,6 +72,12 @@ final class Sections {
                 && values.get(PlayoutProperties.class) instanceof PlayoutProperties playout
                 && playout.forms().isEmpty()) {
             reader.fault("playgate.playout.forms: is empty: nothing could be played");
+        }
+        reader.section(ROOT, ListenersProperties.class)
+                .ifPresent(value -> values.put(ListenersProperties.class, value));
+        if (environment.getProperty("server.http2.enabled", Boolean.class, false)) {
+            reader.fault(
+                    "server.http2.enabled: HTTP/2 is not spoken: what is refused of HTTP/1.1 would be let through");
         }
         reader.leave(ROOT.append("demo"), DemoProperties.class);
         reader.finish(ROOT);

@@ -15,6 +15,7 @@ import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.control.registry.TokenKeyProperties;
 import dev.playgate.edge.ConnectionProperties;
+import dev.playgate.edge.ListenersProperties;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.edge.ShutdownProperties;
@@ -127,6 +128,11 @@ class SettingsConfiguration {
     @Bean
     Grace grace(ShutdownProperties shutdown) {
         return new Grace(shutdown.grace());
+    }
+
+    @Bean
+    ListenersProperties listenersProperties(Sections sections) {
+        return sections.get(ListenersProperties.class);
     }
 
     @Bean

@@ -25,6 +25,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -82,7 +83,8 @@ class FrontDoorTest {
         if (!tls) {
             return plain;
         }
-        SslContext context = SslContextBuilder.forServer(CERTIFICATE.privateKey(), CERTIFICATE.certificate()).build();
+        SslContext context = SslContextBuilder.forServer(CERTIFICATE.privateKey(), CERTIFICATE.certificate())
+                .sslProvider(SslProvider.JDK).build();
         return plain.secure(spec -> spec.sslContext(context));
     }
 
@@ -94,8 +96,9 @@ class FrontDoorTest {
                         new OpenedSessions(Ticker.disabledTicker())));
         FrontDoors doors = new FrontDoors(new EntryCheck(targets, new NoSockets()), refusals, Optional::empty, limit,
                 drain,
-                new ConnectionProperties(2, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16)));
-        return doors.installedIn(unguarded()).handle((request, response) -> {
+                new ConnectionProperties(2, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16), List.of()),
+                new SimpleMeterRegistry().counter("refused"));
+        return doors.installedIn(unguarded(), List.of()).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());
             if (request.uri().contains("large")) {
                 return response.sendByteArray(Mono.just(new byte[LARGE]));

@@ -79,7 +79,13 @@ final class RunningEdge {
 
     private static final class OverTls {
         private static final RunningEdge EDGE = start(Stream.concat(Stream.of("--server.ssl.bundle=viewers",
-                "--playgate.connections.silence=2s", "--spring.ssl.bundle.watch.file.quiet-period=100ms"),
+                "--playgate.connections.silence=2s", "--playgate.playout.trusted-proxies=10.0.0.0/8",
+                "--playgate.listeners[0].port=0", "--playgate.listeners[0].address=127.0.0.1",
+                "--playgate.listeners[1].port=0", "--playgate.listeners[1].proxy-protocol=127.0.0.0/8",
+                "--playgate.listeners[2].port=0", "--playgate.listeners[2].proxy-protocol=127.0.0.0/8",
+                "--playgate.listeners[2].tls=viewers",
+                "--playgate.listeners[3].port=0", "--playgate.listeners[3].proxy-protocol=192.0.2.1",
+                "--spring.ssl.bundle.watch.file.quiet-period=100ms"),
                 ServedCertificate.settings().stream()).toArray(String[]::new));
     }
 
@@ -101,7 +107,10 @@ final class RunningEdge {
         return WithoutLane.EDGE;
     }
 
-    /** Another one, whose viewers come by TLS, with the {@link ServedCertificate}. */
+    /**
+     * Another one, to which viewers come by TLS, with the {@link ServedCertificate}. It also listens on {@link #further}: in
+     * plain HTTP; by the PROXY protocol of this machine; by TLS within that; and by the PROXY protocol of nobody.
+     */
     static RunningEdge overTls() {
         return OverTls.EDGE;
     }
@@ -213,6 +222,11 @@ final class RunningEdge {
 
     int port() {
         return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** The port of a further listener. */
+    int further(int listener) {
+        return application.getBean(Listeners.class).ports().get(listener);
     }
 
     /** What is read from the management port. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -112,7 +113,8 @@ class RunningSessionIT {
 
         SampleToken token(boolean forceDisconnect) {
             Instant now = edge.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-            return new SampleToken(id, new Scope.Organisation(), now, now.plus(LIFETIME), forceDisconnect);
+            return new SampleToken(id, new Scope.Organisation(), now, now.plus(LIFETIME), forceDisconnect,
+                    List.of());
         }
     }
 

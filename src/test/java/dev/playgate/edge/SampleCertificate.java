@@ -3,6 +3,8 @@ package dev.playgate.edge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,12 @@ record SampleCertificate(X509Certificate certificate, PrivateKey privateKey) {
 
     /** A connection to localhost, which trusts these certificates alone; the caller closes it. */
     static SSLSocket connect(int port, int readTimeoutMillis, SampleCertificate... trusted) throws IOException {
+        return within(new Socket(InetAddress.getLoopbackAddress(), port), readTimeoutMillis, trusted);
+    }
+
+    /** The same within a connection that is closed with it. */
+    static SSLSocket within(Socket connection, int readTimeoutMillis, SampleCertificate... trusted)
+            throws IOException {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null);
@@ -78,7 +86,8 @@ record SampleCertificate(X509Certificate certificate, PrivateKey privateKey) {
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
-            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", port);
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, "localhost",
+                    connection.getPort(), true);
             socket.setSoTimeout(readTimeoutMillis);
             return socket;
         } catch (GeneralSecurityException e) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,20 @@ class TlsIT {
             if (!spoken) {
                 assertThat(in.readNBytes(6)[5]).isEqualTo((byte) PROTOCOL_VERSION);
             }
+        }
+    }
+
+    @Test
+    void b8_anotherProtocolThanHttp11CannotBeAgreedOn() throws IOException {
+        try (SSLSocket viewer = SampleCertificate.connect(EDGE.port(), (int) SOON.toMillis(), ServedCertificate.FIRST,
+                ServedCertificate.SECOND)) {
+            SSLParameters offer = viewer.getSSLParameters();
+            offer.setApplicationProtocols(new String[]{"h2", "http/1.1"});
+            viewer.setSSLParameters(offer);
+            viewer.startHandshake();
+            assertThat(viewer.getApplicationProtocol()).isNotEqualTo("h2");
+            viewer.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(RawAnswer.of(viewer.getInputStream().readAllBytes(), false).status()).isEqualTo(400);
         }
     }
 

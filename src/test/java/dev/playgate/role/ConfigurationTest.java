@@ -14,6 +14,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.control.registry.SampleKeys;
+import dev.playgate.edge.ListenersProperties;
 import dev.playgate.policy.PolicySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationTest {
 
     /** A key, or a key of what is commented out; prose has more than one word before a colon. */
-    private static final Pattern COMMENTED_KEY = Pattern.compile("( *)# ( *[a-z-]+:( .*)?)");
+    private static final Pattern COMMENTED_KEY = Pattern.compile("( *)# ( *(?:- )?[a-z-]+:( .*)?)");
 
     @Test
     void theShippedConfigurationHasNoFaults() {
@@ -60,6 +61,7 @@ class ConfigurationTest {
                         .stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         all.addAll(new SettingNames(Sections.ROOT, RoleProperties.class).all());
+        all.addAll(new SettingNames(Sections.ROOT, ListenersProperties.class).all());
         return all.stream().filter(name -> all.stream().noneMatch(name::isAncestorOf))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

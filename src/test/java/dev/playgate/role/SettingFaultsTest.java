@@ -3,6 +3,7 @@ package dev.playgate.role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,23 @@ class SettingFaultsTest {
         settings.add("playgate.playout.forms[0]." + key + "=" + (value == null ? "" : value));
         assertThat(faults(settings.toArray(String[]::new))).singleElement().asString().startsWith("playgate.playout")
                 .contains(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"port=70000, a port is not between 0 and 65535: 70000",
+            "address=localhost, an address is no literal: localhost",
+            "proxy-protocol=10.0.0.0/40, proxy-protocol: an entry is neither an address nor a CIDR range: 10.0.0.0/40"})
+    void aFaultOfAListenerIsNamed(String setting, String fault) {
+        String port = setting.startsWith("port=") ? setting : "port=8443";
+        assertThat(faults(Stream.of(setting, port).distinct().map("playgate.listeners[0]."::concat)
+                .toArray(String[]::new)))
+                .containsExactly("playgate: listeners: " + fault);
+    }
+
+    @Test
+    void b8_http2CannotBeTurnedOn() {
+        assertThat(faults("server.http2.enabled=true")).singleElement().asString()
+                .startsWith("server.http2.enabled: ");
     }
 
     @Test
