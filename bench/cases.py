@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from gateways.haproxy import Haproxy, HaproxyJwt
 from gateways.nginx import NginxProxy
-from gateways.playgate import Playgate, PlaygateOff
+from gateways.playgate import Playgate, PlaygateAsked, PlaygateOff
 from gateways.spring import ResourceServer, SpringGateway
 from load.wrk import fixed_rate, wrk
 
 GATEWAYS = {kind.name: kind for kind in (NginxProxy, Haproxy, HaproxyJwt, SpringGateway, ResourceServer, Playgate,
-                                         PlaygateOff)}
+                                         PlaygateOff, PlaygateAsked)}
 RATE = 600
 # No other case uses the tokens from here on, so that none of them has been seen.
 COLD_FROM = 100_000
@@ -83,7 +83,7 @@ class Latency(Case):
         return {"figure": found["p99"], "p50": found["p50"], "cores": cpu / (2 + max(bench.seconds, 2))}
 
 
-ALL = list(GATEWAYS)
+ALL = [name for name in GATEWAYS if name != PlaygateAsked.name]
 MAIN = ["nginx", "haproxy-jwt", "spring", "playgate", "playgate-off"]
 CASES = {case.name: case for case in (
     Case("2k", "2 KiB, 1,000 tokens", ALL),
@@ -94,6 +94,7 @@ CASES = {case.name: case for case in (
     Case("close", "2 KiB, a connection for each request", MAIN, close=True),
     Case("tls", "2 KiB over TLS", MAIN, tls=True),
     Case("playlist", "a live playlist, rewritten by Playgate", MAIN, media="index.m3u8"),
+    Case("authorize", "2 KiB, and the decision alone", ["haproxy-jwt", "playgate", "playgate-asked"]),
     Cold("cold", "2 KiB, every token new", ["haproxy-jwt", "playgate"]),
     Latency("latency", f"p99 at {RATE} requests/s, 2 KiB", MAIN),
 )}

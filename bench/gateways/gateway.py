@@ -17,13 +17,17 @@ class Gateway:
 
     name: what it is called on the command line; title: in the report; refuses: the status of a request without a token,
     or None where nothing is checked; jvm: whether it wants to be warm before figures mean anything; may_fail: the share of
-    valid requests that it is known to answer wrongly, which ends no run but is told.
+    valid requests that it is known to answer wrongly, which ends no run but is told; prefix: what the target stands behind;
+    fields: what is sent with each request; answers_media: whether what it admits is the medium itself.
     """
 
     name = title = ""
     refuses = None
     jvm = False
     may_fail = 0
+    prefix = ""
+    fields = {}
+    answers_media = True
     ready_path = "/healthz-that-is-not-there"
 
     def __init__(self, bench, tls=False):
@@ -60,7 +64,8 @@ class Gateway:
     def get(self, target):
         """Status and body."""
         try:
-            with urllib.request.urlopen(self.base + target, timeout=10, context=UNVERIFIED) as answer:
+            asked = urllib.request.Request(self.base + self.prefix + target, headers=self.fields)
+            with urllib.request.urlopen(asked, timeout=10, context=UNVERIFIED) as answer:
                 return answer.status, answer.read()
         except urllib.error.HTTPError as answer:
             return answer.code, answer.read()
@@ -79,4 +84,4 @@ class Gateway:
                 raise Failure(f"{self.name}: {target} with {what} is {status}, not {expected}")
 
     def passes(self, found, body, target):
-        return found == body
+        return found == (body if self.answers_media else b"")

@@ -127,7 +127,7 @@ class Playgate(Gateway):
 
     def passes(self, found, body, target):
         if not target.endswith(".m3u8"):
-            return found == body
+            return super().passes(found, body, target)
         lines, sent = found.splitlines(), body.splitlines()
         uris = [line for line in lines if line and not line.startswith(b"#")]
         return len(lines) == len(sent) and uris and all(b"ticket=" in uri for uri in uris)
@@ -141,3 +141,21 @@ class PlaygateOff(Playgate):
 
     def environment(self):
         return {"PLAYGATE_EXPRESS_ENABLED": "false"}
+
+
+class PlaygateAsked(Playgate):
+    """The decision alone, as Envoy asks for it by HTTP: another proxy would go on to the origin."""
+
+    name = "playgate-asked"
+    title = "Playgate, asked by another proxy"
+    prefix = "/envoy"
+    fields = {"X-Playgate-Address": "192.0.2.1"}
+    answers_media = False
+
+    def __init__(self, bench, tls=False):
+        super().__init__(bench, tls)
+        self.viewers = free_port()
+
+    def environment(self):
+        return {"SERVER_PORT": str(self.viewers), "PLAYGATE_AUTHORIZE_PORT": str(self.port),
+                "PLAYGATE_AUTHORIZE_PEERS": "127.0.0.1"}

@@ -73,7 +73,6 @@ final class AuthorizeServer implements SmartLifecycle {
         server = HttpServer.create().port(Objects.requireNonNull(settings.port())).idleTimeout(IDLE)
                 // The second is for gRPC, from peers alone.
                 .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
-                .requestTimeout(connections.silence())
                 // What was a request's line is a field here, beside the fields that were the viewer's.
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(HEADS * requestLine)
                         .maxHeaderSize(HEADS * requestLine + (int) connections.maximumHeaders().toBytes()))
