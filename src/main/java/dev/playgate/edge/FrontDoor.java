@@ -48,6 +48,8 @@ final class FrontDoor extends ChannelDuplexHandler {
     private final WaitingRequests waiting = new WaitingRequests();
     /** Whether a request was let in whose answer has not ended. */
     private boolean answering;
+    /** Whether a request was let in that has not come to its end, as it has to within the silence. */
+    private boolean receiving;
     /**
      * Whether the answer has ended, and the framework has not let go of the request yet. It would drop a request that came
      * now, if that is the connection's last.
@@ -61,7 +63,7 @@ final class FrontDoor extends ChannelDuplexHandler {
     private long quietSince;
     private @Nullable ScheduledFuture<?> watch;
 
-    /** @param silence how long a connection may be open without a complete request head */
+    /** @param silence how long a connection may be open without a complete request */
     FrontDoor(EntryCheck check, RefusalWriter refusals, Optional<MediaLane> lane, ConnectionLimit connections,
             Drain drain, Duration silence) {
         this.check = check;
@@ -99,7 +101,7 @@ final class FrontDoor extends ChannelDuplexHandler {
     }
 
     private void endWhenSilent(ChannelHandlerContext ctx) {
-        if ((!answering || held) && ctx.executor().ticker().nanoTime() - quietSince >= silence.toNanos()) {
+        if ((!answering || held || receiving) && ctx.executor().ticker().nanoTime() - quietSince >= silence.toNanos()) {
             ctx.close();
         }
     }
@@ -142,10 +144,12 @@ final class FrontDoor extends ChannelDuplexHandler {
 
     /** @param alone whether nothing else came with it */
     private void letIn(ChannelHandlerContext ctx, Object message, boolean alone) {
+        receiving = !(message instanceof LastHttpContent);
         if (!(message instanceof HttpRequest request)) {
             ctx.fireChannelRead(message);
             return;
         }
+        quietSince = ctx.executor().ticker().nanoTime();
         switch (check.judge(request, alone)) {
             case Entry.Refused(var reason) -> refuse(ctx, reason, request);
             case Entry.Handshake(var socket) -> handOver(ctx, socket);

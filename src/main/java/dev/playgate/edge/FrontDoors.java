@@ -16,10 +16,11 @@ record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, Co
 
     /** @param proxies who alone may connect, and begins with the PROXY protocol; empty: viewers do */
     HttpServer installedIn(HttpServer server, List<IpRange> proxies) {
-        return server.requestTimeout(connections.silence())
-                .httpRequestDecoder(decoder -> decoder
-                        .maxInitialLineLength((int) connections.maximumRequestLine().toBytes())
-                        .maxHeaderSize((int) connections.maximumHeaders().toBytes()))
+        // Not requestTimeout: its timer outlives each request that is answered before its end was read, and so may fill the
+        // memory. The door looks at the time itself.
+        return server.httpRequestDecoder(decoder -> decoder
+                .maxInitialLineLength((int) connections.maximumRequestLine().toBytes())
+                .maxHeaderSize((int) connections.maximumHeaders().toBytes()))
                 .childObserve(FrontDoor::observe)
                 .doOnChannelInit((_, channel, _) -> install(channel.pipeline(), proxies));
     }

@@ -3,6 +3,7 @@ package dev.playgate.edge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -41,6 +42,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
 
 import dev.playgate.policy.Refusal;
 import dev.playgate.stream.Medium;
@@ -68,6 +70,7 @@ class FrontDoorTest {
     private static final String CLOSE = "Connection: close\r\n";
 
     private final Queue<String> passed = new ConcurrentLinkedQueue<>();
+    private final Queue<WeakReference<HttpServerRequest>> handled = new ConcurrentLinkedQueue<>();
     private final ConnectionLimit limit = new ConnectionLimit(2);
     private final boolean tls;
     private Drain drain = new Drain(Duration.ofSeconds(10));
@@ -100,6 +103,10 @@ class FrontDoorTest {
                 new SimpleMeterRegistry().counter("refused"));
         return doors.installedIn(unguarded(), List.of()).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());
+            handled.add(new WeakReference<>(request));
+            if (request.uri().contains("body")) {
+                return response.sendString(request.receive().asString().collectList().map(_ -> "fine"));
+            }
             if (request.uri().contains("large")) {
                 return response.sendByteArray(Mono.just(new byte[LARGE]));
             }
@@ -331,7 +338,24 @@ class FrontDoorTest {
 
     static Stream<String> silent() {
         return Stream.of("", "G", "GET " + TARGET + " HTTP/1.1\r\nHo",
-                "GET " + TARGET + " HTTP/1.1\r\n" + HOST + "\r\n");
+                "GET " + TARGET + " HTTP/1.1\r\n" + HOST + "\r\n",
+                "POST /body HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nhalf");
+    }
+
+    @Test
+    @DisplayName("H3 what was answered is not kept for as long as it might have lasted")
+    void h3_whatWasAnsweredIsNotKept() throws IOException {
+        try (Socket viewer = connect()) {
+            for (int i = 0; i < 20; i++) {
+                viewer.getOutputStream().write(fields("", HOST).request().getBytes(ISO_8859_1));
+                RawAnswer.upTo("fine", viewer.getInputStream());
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> {
+                System.gc();
+                return handled.stream().filter(request -> request.get() != null).count() <= 2;
+            });
+        }
+        assertThat(handled).hasSize(20);
     }
 
     @Test
