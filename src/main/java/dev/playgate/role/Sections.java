@@ -73,8 +73,8 @@ final class Sections {
                 && playout.forms().isEmpty()) {
             reader.fault("playgate.playout.forms: is empty: nothing could be played");
         }
-        reader.section(ROOT, ListenersProperties.class)
-                .ifPresent(value -> values.put(ListenersProperties.class, value));
+        values.put(ListenersProperties.class,
+                reader.section(ROOT, ListenersProperties.class).orElse(new ListenersProperties(null)));
         if (environment.getProperty("server.http2.enabled", Boolean.class, false)) {
             reader.fault(
                     "server.http2.enabled: HTTP/2 is not spoken: what is refused of HTTP/1.1 would be let through");

@@ -34,6 +34,7 @@ class ConfigurationTest {
         assertThat(sections.get(RegistryProperties.class).sampleKeys()).isEqualTo(SampleKeys.REFUSED);
         assertThat(sections.get(KeyProperties.class).generate()).isFalse();
         assertThat(sections.get(KeyProperties.class).remoteKeySet()).isEmpty();
+        assertThat(sections.get(ListenersProperties.class).listeners()).isNull();
     }
 
     @Test
