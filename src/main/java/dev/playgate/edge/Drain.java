@@ -82,10 +82,7 @@ public final class Drain implements SmartLifecycle {
             socket.eventLoop().schedule(() -> tell(socket), (long) (i * pause), TimeUnit.NANOSECONDS);
         }
         awaitEnd(begin);
-        for (Channel viewer : viewers) {
-            // Below TLS, which would let its viewer take what waits first.
-            viewer.eventLoop().execute(() -> viewer.unsafe().close(viewer.voidPromise()));
-        }
+        viewers.forEach(ChannelAnswers::cut);
         viewers.newCloseFuture().awaitUninterruptibly(CUT.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -44,6 +44,6 @@ public record LongResponses(RunningSessions sessions, SessionTickets tickets) {
     /** The viewer must see that the body is not whole; an error, or no more of it, would end it like a whole one, or hang. */
     static void closeConnection(ServerHttpRequest viewer) {
         HttpServerRequest netty = ServerHttpRequestDecorator.getNativeRequest(viewer);
-        netty.withConnection(connection -> connection.channel().close());
+        netty.withConnection(connection -> ChannelAnswers.cut(connection.channel()));
     }
 }

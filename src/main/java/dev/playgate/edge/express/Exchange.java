@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
+import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.MediaAdmission.Outcome;
 import dev.playgate.edge.MediaDelivery;
 import dev.playgate.edge.OriginAnswerException;
@@ -239,7 +240,7 @@ final class Exchange {
         } else if (now - progress >= origins.settings().stallTimeout().toNanos()) {
             fail(Outage.ORIGIN_TIMEOUT);
         } else if (session == null && now - askedAt >= LONG.toNanos()) {
-            session = edge.longResponses().begin(admitted, _ -> viewer.channel().close());
+            session = edge.longResponses().begin(admitted, _ -> ChannelAnswers.cut(viewer.channel()));
         }
     }
 

@@ -81,7 +81,7 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
         Outcome outcome;
         try {
             outcome = edge.admission().enter(target, request.headers()::getAll,
-                    peer, requestId, ctx.channel()::close);
+                    peer, requestId, () -> ChannelAnswers.cut(ctx.channel()));
         } catch (RuntimeException e) {
             LOG.error("request {} failed", requestId, BareFailure.of(e));
             outcome = new Outcome.Answered(edge.answers().answer(Outage.INTERNAL_ERROR, requestId));
