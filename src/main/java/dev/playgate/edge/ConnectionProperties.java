@@ -13,17 +13,18 @@ import dev.playgate.viewer.IpRange;
  * {@code playgate.connections}: what one viewer may take of the edge (security H3).
  *
  * @param maximum connections of viewers at a time
+ * @param head how long a request's head may take from its first byte, 100 ms to 1 h
  * @param silence how long a connection may be open without a complete request head, 100 ms to 1 h
  * @param maximumRequestLine longer ones are refused; a token takes up to 4 KB of it; 1 KB to 1 MB
  * @param maximumHeaders all header fields together; 1 KB to 1 MB
  * @param proxyProtocol addresses and CIDR ranges of the proxies that alone may connect to {@code server.port}, and begin
  *     with the PROXY protocol; empty: it is not spoken there (security D4)
  */
-public record ConnectionProperties(int maximum, Duration silence, DataSize maximumRequestLine,
+public record ConnectionProperties(int maximum, Duration head, Duration silence, DataSize maximumRequestLine,
         DataSize maximumHeaders, List<String> proxyProtocol) {
 
-    private static final Duration SHORTEST_SILENCE = Duration.ofMillis(100);
-    private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofHours(1);
     private static final DataSize SMALLEST = DataSize.ofKilobytes(1);
     private static final DataSize LARGEST = DataSize.ofMegabytes(1);
 
@@ -33,9 +34,8 @@ public record ConnectionProperties(int maximum, Duration silence, DataSize maxim
         if (maximum < 1) {
             faults.add("maximum is less than 1");
         }
-        if (silence.compareTo(SHORTEST_SILENCE) < 0 || silence.compareTo(LONGEST_SILENCE) > 0) {
-            faults.add("silence is not between 100 ms and 1 h");
-        }
+        check("head", head, faults);
+        check("silence", silence, faults);
         check("maximum-request-line", maximumRequestLine, faults);
         check("maximum-headers", maximumHeaders, faults);
         for (String proxy : proxyProtocol) {
@@ -52,6 +52,12 @@ public record ConnectionProperties(int maximum, Duration silence, DataSize maxim
     /** Those of {@code proxyProtocol}. */
     List<IpRange> proxies() {
         return proxyProtocol.stream().map(IpRange::parse).flatMap(Optional::stream).toList();
+    }
+
+    private static void check(String name, Duration time, List<String> faults) {
+        if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+            faults.add(name + " is not between 100 ms and 1 h");
+        }
     }
 
     private static void check(String name, DataSize size, List<String> faults) {

@@ -43,6 +43,7 @@ final class FrontDoor extends ChannelDuplexHandler {
     private final Optional<MediaLane> lane;
     private final ConnectionLimit connections;
     private final Drain drain;
+    private final Duration head;
     private final Duration silence;
 
     private final WaitingRequests waiting = new WaitingRequests();
@@ -61,16 +62,25 @@ final class FrontDoor extends ChannelDuplexHandler {
     /** Whether nothing is let in any more. */
     private boolean shut;
     private long quietSince;
+    /** Whether something has come of a head that is not whole yet. */
+    private boolean begun;
+    private long begunAt;
     private @Nullable ScheduledFuture<?> watch;
 
-    /** @param silence how long a connection may be open without a complete request */
+    /**
+     * The door of one connection.
+     *
+     * @param head how long a request's head may take from its first byte
+     * @param silence how long a connection may be open without a complete request
+     */
     FrontDoor(EntryCheck check, RefusalWriter refusals, Optional<MediaLane> lane, ConnectionLimit connections,
-            Drain drain, Duration silence) {
+            Drain drain, Duration head, Duration silence) {
         this.check = check;
         this.refusals = refusals;
         this.lane = lane;
         this.connections = connections;
         this.drain = drain;
+        this.head = head;
         this.silence = silence;
     }
 
@@ -83,7 +93,7 @@ final class FrontDoor extends ChannelDuplexHandler {
         }
         drain.add(ctx.channel());
         quietSince = ctx.executor().ticker().nanoTime();
-        long period = silence.toNanos() / 2;
+        long period = Math.min(head.toNanos(), silence.toNanos()) / 2;
         watch = ctx.executor().scheduleAtFixedRate(() -> endWhenSilent(ctx), period, period, TimeUnit.NANOSECONDS);
     }
 
@@ -101,13 +111,24 @@ final class FrontDoor extends ChannelDuplexHandler {
     }
 
     private void endWhenSilent(ChannelHandlerContext ctx) {
-        if ((!answering || held || receiving) && ctx.executor().ticker().nanoTime() - quietSince >= silence.toNanos()) {
+        long now = ctx.executor().ticker().nanoTime();
+        boolean quiet = (!answering || held || receiving) && now - quietSince >= silence.toNanos();
+        if (quiet || (begun && now - begunAt >= head.toNanos())) {
             ctx.close();
+        }
+    }
+
+    /** What comes while an answer is given is its request's body, or waits for its turn. */
+    void somethingCame(ChannelHandlerContext ctx) {
+        if (!begun && !answering && waiting.isEmpty()) {
+            begun = true;
+            begunAt = ctx.executor().ticker().nanoTime();
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        begun = false;
         if (shut) {
             ReferenceCountUtil.release(message);
             ctx.read();

@@ -27,8 +27,10 @@ record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, Co
 
     private void install(ChannelPipeline pipeline, List<IpRange> proxies) {
         Optional<MediaLane> lane = lanes.open();
+        FrontDoor door = new FrontDoor(check, refusals, lane, limit, drain, connections.head(), connections.silence());
         pipeline.addBefore(NettyPipeline.HttpTrafficHandler, FrontDoor.class.getSimpleName(),
-                new FrontDoor(check, refusals, lane, limit, drain, connections.silence()));
+                door);
+        pipeline.addBefore(NettyPipeline.HttpCodec, FirstByte.class.getSimpleName(), new FirstByte(door));
         lane.ifPresent(handler -> pipeline.addBefore(NettyPipeline.HttpTrafficHandler,
                 MediaLane.class.getSimpleName(), handler));
         if (!proxies.isEmpty()) {

@@ -74,6 +74,7 @@ class FrontDoorTest {
     private final ConnectionLimit limit = new ConnectionLimit(2);
     private final boolean tls;
     private Drain drain = new Drain(Duration.ofSeconds(10));
+    private Duration head = Duration.ofSeconds(20);
     private DisposableServer server;
 
     FrontDoorTest(boolean tls) throws IOException {
@@ -99,7 +100,7 @@ class FrontDoorTest {
                         new OpenedSessions(Ticker.disabledTicker())));
         FrontDoors doors = new FrontDoors(new EntryCheck(targets, new NoSockets()), refusals, Optional::empty, limit,
                 drain,
-                new ConnectionProperties(2, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16), List.of()),
+                new ConnectionProperties(2, head, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16), List.of()),
                 new SimpleMeterRegistry().counter("refused"));
         return doors.installedIn(unguarded(), List.of()).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());
@@ -334,6 +335,31 @@ class FrontDoorTest {
         server.disposeNow();
         server = start(Duration.ofMillis(400));
         assertThat(exchange(sent)).matches(answer -> answer.equals("<closed>") || answer.endsWith("fine<closed>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void h3_aHeadThatIsBegunIsWholeSoonerThanAConnectionMayBeQuiet(boolean kept) throws IOException {
+        server.disposeNow();
+        head = Duration.ofMillis(300);
+        server = start(Duration.ofHours(1));
+        try (Socket socket = connect()) {
+            if (kept) {
+                socket.getOutputStream().write(fields("", HOST).request().getBytes(ISO_8859_1));
+                RawAnswer.upTo("fine", socket.getInputStream());
+            }
+            socket.getOutputStream().write(("GET " + TARGET + " HTTP/1.1\r\nHo").getBytes(ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1)).doesNotContain("HTTP");
+        }
+    }
+
+    @Test
+    void anAnswerMayTakeLongerThanAHead() throws IOException {
+        server.disposeNow();
+        head = Duration.ofMillis(100);
+        server = start(Duration.ofHours(1));
+        assertThat(exchange("GET /hls/Demo1-live1/slow.m4s HTTP/1.1\r\n" + HOST + "\r\n" + fields("", HOST + CLOSE)
+                .request())).contains("slow").contains("fine");
     }
 
     static Stream<String> silent() {

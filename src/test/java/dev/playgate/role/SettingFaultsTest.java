@@ -50,6 +50,7 @@ class SettingFaultsTest {
         origin.idle-timeout              | 0s         | origin: idle-timeout is not between 1 ms and 1 h
         connections.maximum              | 0          | connections: maximum is less than 1
         connections.silence              | 99ms       | connections: silence is not between 100 ms and 1 h
+        connections.head                 | 2h         | connections: head is not between 100 ms and 1 h
         connections.maximum-request-line | 1023B      | connections: maximum-request-line is not between 1 KB and 1 MB
         connections.maximum-headers      | 2MB        | connections: maximum-headers is not between 1 KB and 1 MB
         """;
@@ -139,7 +140,7 @@ class SettingFaultsTest {
         path   | hls/       | the path prefix starts with a slash
         path   | /hls       | the path prefix ends with a slash
         medium | VIDEO      | forms[0].medium: is none of HLS, PROGRESSIVE, DASH, RECORDING
-        origin |            | forms[0].origin: has no value
+        origin |            | there are 1 to 16 origins
         origin | ftp://a.b/ | the origin is an http or https URL
         """)
     void aFaultOfAPlayoutFormIsNamed(String key, @Nullable String value, String fault) {
