@@ -60,7 +60,7 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
         return switch (outcome) {
             case Outcome.Answered(var answer) -> AnswerWriter.write(exchange, answer);
             case Outcome.Admitted admitted -> {
-                PlayoutExchange.setAdmitted(exchange, admitted.request());
+                PlayoutExchange.setAdmitted(exchange, admitted.request(), admitted.decision().opensSession());
                 MediaDelivery.shadowField(admitted.decision()).ifPresent(
                         reason -> exchange.getResponse().getHeaders().set(OriginHeaders.SHADOW, reason));
                 yield chain.filter(exchange.mutate()

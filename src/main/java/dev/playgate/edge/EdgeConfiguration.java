@@ -121,6 +121,8 @@ public class EdgeConfiguration {
         OriginChoice choice = new OriginChoice(playout.playoutForms(), origin, Ticker.systemTicker());
         Gauge.builder("playgate.origins.resting", choice, OriginChoice::resting)
                 .description("Origins that are left alone since they do not answer").register(meters);
+        Gauge.builder("playgate.origins.waiting", choice, OriginChoice::waiting)
+                .description("Requests that wait for the head of an origin's answer").register(meters);
         return choice;
     }
 

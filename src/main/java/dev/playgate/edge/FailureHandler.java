@@ -88,6 +88,7 @@ final class FailureHandler implements WebExceptionHandler, Ordered {
             case ResponseStatusException status when status.getStatusCode().value() == 504 -> Outage.ORIGIN_TIMEOUT;
             case TimeoutException _ -> Outage.ORIGIN_TIMEOUT;
             case ReadTimeoutException _ -> Outage.ORIGIN_TIMEOUT;
+            case OriginBusyException _ -> Outage.ORIGIN_BUSY;
             case OriginAnswerException _ -> Outage.ORIGIN_ANSWER_INVALID;
             case DecoderException _ -> Outage.ORIGIN_ANSWER_INVALID;
             case IOException _,AbortedException _ -> Outage.ORIGIN_UNREACHABLE;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.slf4j.Logger;
@@ -24,19 +25,23 @@ public final class OriginChoice {
 
     private static final Logger LOG = LoggerFactory.getLogger(OriginChoice.class);
 
+    /** Waits at the origin until there is something new, however little that has to do (RFC 8216bis section 6.2.5.2). */
+    private static final String BLOCKING_RELOAD = "_HLS_msn=";
+
     private final Map<PlayoutForm, List<Candidate>> forms;
     private final List<Candidate> all;
     private final OriginProperties settings;
     private final Ticker ticker;
 
     /** One origin, whichever forms have it. */
-    record Candidate(OriginAddress address, OriginHealth health, long seed) {}
+    record Candidate(OriginAddress address, OriginHealth health, OriginLoad load, long seed) {}
 
     OriginChoice(List<PlayoutForm> forms, OriginProperties settings, Ticker ticker) {
         Map<OriginAddress, Candidate> known = new HashMap<>();
         Map<PlayoutForm, List<Candidate>> candidates = new HashMap<>();
         for (PlayoutForm form : forms) {
-            candidates.put(form, form.origins().stream().map(origin -> candidate(origin, known)).toList());
+            candidates.put(form, form.origins().stream()
+                    .map(origin -> candidate(origin, settings.maximumConnections(), known)).toList());
         }
         this.forms = Map.copyOf(candidates);
         this.all = List.copyOf(known.values());
@@ -44,9 +49,9 @@ public final class OriginChoice {
         this.ticker = ticker;
     }
 
-    private static Candidate candidate(URI origin, Map<OriginAddress, Candidate> known) {
+    private static Candidate candidate(URI origin, int most, Map<OriginAddress, Candidate> known) {
         OriginAddress address = OriginAddress.of(origin);
-        return known.computeIfAbsent(address, _ -> new Candidate(address, new OriginHealth(),
+        return known.computeIfAbsent(address, _ -> new Candidate(address, new OriginHealth(), new OriginLoad(most),
                 hash(address.hostName() + ":" + address.port())));
     }
 
@@ -55,13 +60,23 @@ public final class OriginChoice {
         return all.stream().filter(candidate -> !candidate.health().isGood()).count();
     }
 
-    /** The tries of one request, of which the first begins now. */
-    public OriginTries begin(PlayoutTarget target) {
+    /** How many requests wait for an origin's answer. */
+    int waiting() {
+        return all.stream().mapToInt(candidate -> candidate.load().waiting()).sum();
+    }
+
+    /**
+     * The tries of one request, of which the first begins now; empty if so many wait that it is better refused.
+     *
+     * @param newViewer whether it begins a session, which is refused before those that run
+     */
+    public Optional<OriginTries> begin(PlayoutTarget target, boolean newViewer) {
         List<Candidate> of = forms.get(target.form());
         if (of == null) {
             throw new IllegalArgumentException("a form that is not configured");
         }
-        return new OriginTries(of.size() == 1 ? of : inOrder(of, target.stream()), settings, ticker);
+        return OriginTries.begin(of.size() == 1 ? of : inOrder(of, target.stream()), newViewer,
+                target.query().contains(BLOCKING_RELOAD), settings, ticker);
     }
 
     private static List<Candidate> inOrder(List<Candidate> candidates, StreamName stream) {

@@ -3,6 +3,7 @@ package dev.playgate.edge;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -42,7 +43,11 @@ final class OriginFilter implements GlobalFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         PlayoutTarget target = PlayoutExchange.target(exchange).orElseThrow();
         Route route = exchange.getRequiredAttribute(GATEWAY_ROUTE_ATTR);
-        OriginTries tries = origins.begin(target);
+        Optional<OriginTries> begun = origins.begin(target, PlayoutExchange.opensSession(exchange));
+        if (begun.isEmpty()) {
+            return Mono.error(new OriginBusyException());
+        }
+        OriginTries tries = begun.get();
         Runnable answered = meters.asked();
         return ask(exchange, chain, target, tries, route).doOnSuccess(_ -> {
             tries.answered();

@@ -2,8 +2,10 @@ package dev.playgate.edge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
 
 import dev.playgate.edge.OriginChoice.Candidate;
 
@@ -14,42 +16,81 @@ import dev.playgate.edge.OriginChoice.Candidate;
  */
 public final class OriginTries {
 
+    /** At one origin. */
+    private record Try(Candidate at, boolean trying) {}
+
     private final List<Candidate> left;
+    private final boolean newViewer;
+    private final boolean uncounted;
     private final OriginProperties settings;
     private final Ticker ticker;
     private final long end;
-    private Candidate current;
-    private boolean trying;
-    private boolean open;
+    private Try current;
+    private boolean open = true;
+    private long begin;
     private long limit;
 
-    /** @param candidates the most wanted first; not empty */
-    OriginTries(List<Candidate> candidates, OriginProperties settings, Ticker ticker) {
+    private OriginTries(List<Candidate> left, Try first, boolean newViewer, boolean uncounted,
+            OriginProperties settings, Ticker ticker, long now) {
+        this.left = left;
+        this.current = first;
+        this.newViewer = newViewer;
+        this.uncounted = uncounted;
         this.settings = settings;
         this.ticker = ticker;
-        this.left = candidates.size() == 1 ? List.of() : new ArrayList<>(candidates);
-        long now = ticker.read();
         this.end = now + settings.firstByteTimeout().toNanos();
-        this.current = left.isEmpty() ? candidates.getFirst() : take(now);
-        begin(now);
+        start(now);
     }
 
-    private Candidate take(long now) {
+    /**
+     * Begins the first; empty if too many wait everywhere.
+     *
+     * @param candidates the most wanted first
+     * @param uncounted whether how long it waits says nothing of the origin
+     */
+    static Optional<OriginTries> begin(List<Candidate> candidates, boolean newViewer, boolean uncounted,
+            OriginProperties settings, Ticker ticker) {
+        long now = ticker.read();
+        boolean only = candidates.size() == 1;
+        List<Candidate> left = only ? List.of() : new ArrayList<>(candidates);
+        Try first = only
+                ? at(candidates.getFirst(), newViewer, uncounted)
+                : take(left, newViewer, uncounted, now);
+        return first == null
+                ? Optional.empty()
+                : Optional.of(new OriginTries(left, first, newViewer, uncounted, settings, ticker, now));
+    }
+
+    private static @Nullable Try take(List<Candidate> left, boolean newViewer, boolean uncounted, long now) {
+        boolean good = false;
         for (Candidate candidate : left) {
-            trying = candidate.health().tryAgain(now);
-            if (trying || candidate.health().isGood()) {
+            boolean trying = candidate.health().tryAgain(now);
+            good |= candidate.health().isGood();
+            if ((trying || candidate.health().isGood()) && enters(candidate, newViewer, uncounted)) {
                 left.remove(candidate);
-                return candidate;
+                return new Try(candidate, trying);
+            }
+            if (trying) {
+                candidate.health().untried();
             }
         }
-        // None of them answers; one that is asked all the same may.
-        return left.removeFirst();
+        // Where none of them answers, one that is asked all the same may.
+        return good ? null : at(left.removeFirst(), newViewer, uncounted);
     }
 
-    private void begin(long now) {
+    private static @Nullable Try at(Candidate candidate, boolean newViewer, boolean uncounted) {
+        return enters(candidate, newViewer, uncounted) ? new Try(candidate, false) : null;
+    }
+
+    private static boolean enters(Candidate candidate, boolean newViewer, boolean uncounted) {
+        return uncounted || candidate.load().tryEnter(newViewer);
+    }
+
+    private void start(long now) {
         open = true;
+        begin = now;
         long rest = end - now;
-        if (trying) {
+        if (current.trying()) {
             limit = Math.min(rest, settings.connectTimeout().toNanos());
         } else {
             limit = left.isEmpty() ? rest : rest / 2;
@@ -58,7 +99,7 @@ public final class OriginTries {
 
     /** The origin that is asked. */
     public OriginAddress origin() {
-        return current.address();
+        return current.at().address();
     }
 
     /** For the head of the answer, from the beginning of this try; in nanoseconds. */
@@ -68,9 +109,12 @@ public final class OriginTries {
 
     /** The head of an answer is there. */
     public void answered() {
-        open = false;
-        if (current.health().answered()) {
-            OriginChoice.back(current);
+        if (!open) {
+            return;
+        }
+        leave(ticker.read(), true);
+        if (current.at().health().answered()) {
+            OriginChoice.back(current.at());
         }
     }
 
@@ -84,24 +128,41 @@ public final class OriginTries {
             return false;
         }
         long now = ticker.read();
-        open = false;
-        if (current.health().failed(trying, now)) {
-            OriginChoice.left(current);
+        leave(now, now - begin >= limit);
+        if (current.at().health().failed(current.trying(), now)) {
+            OriginChoice.left(current.at());
         }
-        trying = false;
         if (left.isEmpty() || end - now <= 0) {
             return false;
         }
-        current = take(now);
-        begin(now);
+        Try next = take(left, newViewer, uncounted, now);
+        if (next == null) {
+            return false;
+        }
+        current = next;
+        start(now);
         return true;
     }
 
     /** Nobody waits for the answer any more. */
     public void abandon() {
-        if (open && trying) {
-            current.health().untried();
+        if (open) {
+            leave(begin, false);
+            if (current.trying()) {
+                current.at().health().untried();
+            }
         }
+    }
+
+    private void leave(long now, boolean waitedForAll) {
         open = false;
+        if (uncounted) {
+            return;
+        }
+        if (waitedForAll) {
+            current.at().load().answered(now - begin, now);
+        } else {
+            current.at().load().left();
+        }
     }
 }

@@ -13,6 +13,7 @@ final class PlayoutExchange {
     private static final String REQUEST_ID = PlayoutExchange.class.getName() + ".requestId";
     private static final String TARGET = PlayoutExchange.class.getName() + ".target";
 
+    private static final String OPENS_SESSION = PlayoutExchange.class.getName() + ".opensSession";
     private static final String ADMITTED = PlayoutExchange.class.getName() + ".admitted";
 
     private PlayoutExchange() {
@@ -35,8 +36,14 @@ final class PlayoutExchange {
         return Optional.ofNullable(exchange.getAttribute(TARGET));
     }
 
-    static void setAdmitted(ServerWebExchange exchange, PlayoutRequest request) {
+    static void setAdmitted(ServerWebExchange exchange, PlayoutRequest request, boolean opensSession) {
         exchange.getAttributes().put(ADMITTED, request);
+        exchange.getAttributes().put(OPENS_SESSION, opensSession);
+    }
+
+    /** Whether the request that was admitted begins a session. */
+    static boolean opensSession(ServerWebExchange exchange) {
+        return exchange.getAttributeOrDefault(OPENS_SESSION, true);
     }
 
     /** Empty for a request that was not admitted. */

@@ -16,6 +16,8 @@ public enum Outage implements Reason {
     ORIGIN_UNREACHABLE,
     /** The origin did not answer in time. */
     ORIGIN_TIMEOUT,
+    /** More requests wait for the origin than it answers in time. */
+    ORIGIN_BUSY,
     /** The origin's answer is not what the form promises, such as a playlist that is none. */
     ORIGIN_ANSWER_INVALID,
     /** A fault of ours; the log says which. */

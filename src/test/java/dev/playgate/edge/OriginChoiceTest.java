@@ -44,7 +44,7 @@ class OriginChoiceTest {
     }
 
     private static int askedFirst(OriginChoice choice, PlayoutForm form, String stream) {
-        OriginTries tries = choice.begin(target(form, stream));
+        OriginTries tries = choice.begin(target(form, stream), true).orElseThrow();
         tries.abandon();
         return tries.origin().port();
     }
@@ -52,7 +52,7 @@ class OriginChoiceTest {
     /** Requests of one stream, each of which the origin fails as long as it is the one. */
     private static void fail(OriginChoice choice, PlayoutForm form, String stream, int origin, int times) {
         for (int i = 0; i < times; i++) {
-            OriginTries tries = choice.begin(target(form, stream));
+            OriginTries tries = choice.begin(target(form, stream), true).orElseThrow();
             while (tries.origin().port() == origin && tries.failed()) {
                 // the next
             }
@@ -88,7 +88,7 @@ class OriginChoiceTest {
     @Test
     void aRequestIsTriedAtEachOriginOnceWithinOneTime() {
         PlayoutForm form = form(3);
-        OriginTries tries = of(form).begin(target(form, "Demo1-live1"));
+        OriginTries tries = of(form).begin(target(form, "Demo1-live1"), true).orElseThrow();
         List<Integer> asked = new ArrayList<>();
         Duration waited = Duration.ZERO;
         do {
@@ -105,7 +105,7 @@ class OriginChoiceTest {
         PlayoutForm form = form(1);
         OriginChoice choice = of(form);
         for (int i = 0; i < 10; i++) {
-            OriginTries tries = choice.begin(target(form, "Demo1-live1"));
+            OriginTries tries = choice.begin(target(form, "Demo1-live1"), true).orElseThrow();
             assertThat(tries.limitNanos()).isEqualTo(FIRST_BYTE.toNanos());
             assertThat(tries.failed()).isFalse();
         }
@@ -117,7 +117,7 @@ class OriginChoiceTest {
         OriginChoice choice = of(form);
         int first = askedFirst(choice, form, "Demo1-live1");
         fail(choice, form, "Demo1-live1", first, 2);
-        choice.begin(target(form, "Demo1-live1")).answered();
+        choice.begin(target(form, "Demo1-live1"), true).orElseThrow().answered();
         fail(choice, form, "Demo1-live1", first, 2);
         assertThat(choice.resting()).isZero();
         fail(choice, form, "Demo1-live1", first, 1);
@@ -130,7 +130,7 @@ class OriginChoiceTest {
         PlayoutForm form = form(2);
         OriginChoice choice = of(form);
         for (int i = 0; i < 5; i++) {
-            OriginTries tries = choice.begin(target(form, "Demo1-live1"));
+            OriginTries tries = choice.begin(target(form, "Demo1-live1"), true).orElseThrow();
             assertThat(tries.failed()).isTrue();
             assertThat(tries.failed()).isFalse();
         }
@@ -144,7 +144,7 @@ class OriginChoiceTest {
         int first = askedFirst(choice, form, "Demo1-live1");
         fail(choice, form, "Demo1-live1", first, 3);
         now += FIRST_PAUSE.toNanos();
-        OriginTries trying = choice.begin(target(form, "Demo1-live1"));
+        OriginTries trying = choice.begin(target(form, "Demo1-live1"), true).orElseThrow();
         assertThat(trying.origin().port()).isEqualTo(first);
         assertThat(trying.limitNanos()).isEqualTo(CONNECT.toNanos());
         assertThat(askedFirst(choice, form, "Demo1-live1")).isNotEqualTo(first);

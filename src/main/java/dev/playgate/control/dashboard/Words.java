@@ -102,7 +102,7 @@ final class Words {
             case CATALOG_MISSING, CATALOG_STALE -> "The registry cannot be read at the moment. Try again.";
             case KEYS_MISSING -> "No key is in force at the moment. Try again.";
             case VERIFIER_BUSY -> "Too many tokens are being verified at the moment. Try again.";
-            case ORIGIN_UNREACHABLE, ORIGIN_TIMEOUT, ORIGIN_ANSWER_INVALID ->
+            case ORIGIN_UNREACHABLE, ORIGIN_TIMEOUT, ORIGIN_BUSY, ORIGIN_ANSWER_INVALID ->
                 "The origin does not answer as it should.";
             case INTERNAL_ERROR -> "An internal error; the log says more.";
         };

@@ -56,11 +56,12 @@ final class Exchange {
     private long triedAt;
     private @Nullable OriginPool pool;
 
-    Exchange(Edge edge, Origins origins, LoopOrigins loop, ChannelHandlerContext viewer, HttpRequest request,
+    Exchange(Edge edge, Origins origins, OriginTries tries, LoopOrigins loop, ChannelHandlerContext viewer,
+            HttpRequest request,
             Outcome.Admitted admitted, String requestId, Runnable finished) {
         this.edge = edge;
         this.origins = origins;
-        this.tries = origins.choice().begin(admitted.request().target());
+        this.tries = tries;
         this.loop = loop;
         this.viewer = viewer;
         this.request = request;

@@ -89,13 +89,23 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
         switch (outcome) {
             case Outcome.Answered(var answer) ->
                 Edge.writeLast(ctx, request, edge.answer(answer, request, requestId));
-            case Outcome.Admitted admitted -> {
-                Exchange next = new Exchange(edge, origins, own, ctx, request, admitted, requestId,
-                        this::finished);
-                exchange = next;
-                next.start();
-            }
+            case Outcome.Admitted admitted -> origins.choice()
+                    .begin(target, admitted.decision().opensSession())
+                    .ifPresentOrElse(tries -> begin(new Exchange(edge, origins, tries, own, ctx, request, admitted,
+                            requestId, this::finished)), () -> refuse(ctx, request, admitted, requestId));
         }
+    }
+
+    private void begin(Exchange next) {
+        exchange = next;
+        next.start();
+    }
+
+    private void refuse(ChannelHandlerContext ctx, HttpRequest request, Outcome.Admitted admitted, String requestId) {
+        admitted.place().free();
+        edge.answers().failed(Outage.ORIGIN_BUSY, admitted.request(), requestId);
+        Edge.writeLast(ctx, request,
+                edge.answer(edge.answers().answer(Outage.ORIGIN_BUSY, requestId), request, requestId));
     }
 
     private LoopOrigins begin(ChannelHandlerContext context) {

@@ -140,9 +140,15 @@ final class Entrance extends ChannelInboundHandlerAdapter {
             refuse(target, handshake, upgrade, reason);
         });
         session.begin(admitted);
-        OriginTries begun = sockets.origins().begin(target);
-        tries = begun;
-        dial(begun, session, facts, handshake, upgrade);
+        Optional<OriginTries> begun = sockets.origins().begin(target, true);
+        if (begun.isEmpty()) {
+            leaveOrigin();
+            sockets.admission().answers().failed(Outage.ORIGIN_BUSY, facts, upgrade.requestId());
+            refuse(target, handshake, upgrade, Outage.ORIGIN_BUSY);
+            return;
+        }
+        tries = begun.get();
+        dial(begun.get(), session, facts, handshake, upgrade);
     }
 
     private void dial(OriginTries origins, Playing session, PlayoutRequest facts, Handshake.Valid handshake,
