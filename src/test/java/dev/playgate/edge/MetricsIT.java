@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +22,9 @@ class MetricsIT {
 
     private static final RunningEdge EDGE = RunningEdge.get();
     private static final Pattern NAME = Pattern.compile("`(playgate_[a-z_]+)[*`{]");
+
+    private static final Pattern USED = Pattern.compile("\\b((?:playgate|jvm|process)_[a-z_]+)");
+    private static final Pattern REASONS = Pattern.compile("reason=~?\\\\?\"([a-z_|]+)");
 
     private static List<String> named() throws IOException {
         String row = Files.readAllLines(Path.of("README.md")).stream()
@@ -33,5 +39,17 @@ class MetricsIT {
         assertThat(named()).hasSizeGreaterThan(10)
                 .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name));
         assertThat(metrics).doesNotContain("http_server_requests", "http_client_requests", "spring_cloud_gateway");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts.yaml", "dashboard.json"})
+    void whatIsWatchedIsMeasured(String file) throws Exception {
+        String watched = Files.readString(Path.of("monitoring", file));
+        String metrics = EDGE.metrics();
+        assertThat(USED.matcher(watched).results().map(MatchResult::group).distinct()).hasSizeGreaterThan(8)
+                .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[ {]"));
+        assertThat(REASONS.matcher(watched).results()
+                .flatMap(found -> Stream.of(found.group(1).split("\\|", -1)))).isNotEmpty()
+                .allSatisfy(reason -> assertThat(metrics).contains("reason=\"" + reason + "\""));
     }
 }
