@@ -69,6 +69,8 @@ class FrontDoorTest {
     private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final String CLOSE = "Connection: close\r\n";
 
+    /** What is answered when the test wants it. */
+    private final CompletableFuture<String> late = new CompletableFuture<>();
     private final Queue<String> passed = new ConcurrentLinkedQueue<>();
     private final Queue<WeakReference<HttpServerRequest>> handled = new ConcurrentLinkedQueue<>();
     private final ConnectionLimit limit = new ConnectionLimit(2);
@@ -111,6 +113,9 @@ class FrontDoorTest {
             }
             if (request.uri().contains("large")) {
                 return response.sendByteArray(Mono.just(new byte[LARGE]));
+            }
+            if (request.uri().contains("late")) {
+                return response.sendString(Mono.fromFuture(late));
             }
             if (request.method().equals(HttpMethod.HEAD)) {
                 return Mono.<Void>empty().publishOn(Schedulers.parallel());
@@ -401,11 +406,13 @@ class FrontDoorTest {
         try (Socket idle = connect(); Socket busy = connect()) {
             roundTrip(idle);
             busy.getOutputStream()
-                    .write(("GET /hls/Demo1-live1/slow.m4s HTTP/1.1\r\n" + HOST + "\r\n").getBytes(ISO_8859_1));
-            await().until(() -> passed.stream().anyMatch(request -> request.contains("slow")));
+                    .write(("GET /hls/Demo1-live1/late.m4s HTTP/1.1\r\n" + HOST + "\r\n").getBytes(ISO_8859_1));
+            await().until(() -> passed.stream().anyMatch(request -> request.contains("late")));
             CompletableFuture<Void> ended = CompletableFuture.runAsync(drain::stop);
+            await().until(drain::isDraining);
+            late.complete("late");
             assertThat(new String(busy.getInputStream().readAllBytes(), ISO_8859_1)).containsIgnoringCase(CLOSE)
-                    .contains("slow");
+                    .contains("late");
             assertThat(idle.getInputStream().readAllBytes()).isNotEmpty();
             ended.get(10, TimeUnit.SECONDS);
         }
