@@ -27,6 +27,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import org.junit.jupiter.api.Test;
@@ -43,13 +45,18 @@ class KubernetesManifestsTest {
     private static final Path SIDECAR = Path.of("k8s/overlays/sidecar");
     private static final Path HA = Path.of("k8s/overlays/ha");
     private static final Path SINGLE = Path.of("k8s/overlays/single");
-    private static final List<Path> FOLDERS = List.of(BASE, SIDECAR, HA, SINGLE);
+    private static final Path AUTHORIZE = Path.of("k8s/components/authorize");
+    private static final Path INGRESS = Path.of("k8s/overlays/ingress");
+    private static final Path GATEWAY = Path.of("k8s/overlays/gateway");
+    private static final List<Path> FOLDERS = List.of(BASE, SIDECAR, HA, SINGLE, AUTHORIZE, INGRESS, GATEWAY);
+    private static final List<Path> CONFIGURED = List.of(BASE, SIDECAR, HA, SINGLE, AUTHORIZE);
     private static final Map<String, Class<? extends HasMetadata>> MODEL = Map.of("apps/v1 Deployment",
             Deployment.class,
             "v1 Service", Service.class, "v1 ServiceAccount", ServiceAccount.class, "policy/v1 PodDisruptionBudget",
             PodDisruptionBudget.class, "autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class,
             "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class, "v1 PersistentVolumeClaim",
-            PersistentVolumeClaim.class);
+            PersistentVolumeClaim.class, "networking.k8s.io/v1 Ingress", Ingress.class,
+            "gateway.networking.k8s.io/v1 HTTPRoute", HTTPRoute.class);
     private static final ObjectMapper STRICT = strict();
 
     /** The models keep what they do not know; here it is a fault. */
@@ -89,7 +96,7 @@ class KubernetesManifestsTest {
     @ParameterizedTest
     @MethodSource("manifests")
     void everyFieldIsOneOfTheModel(Path file) throws IOException {
-        assertThat(manifest(tree(file)).getMetadata().getName()).matches("playgate(-control|-data)?");
+        assertThat(manifest(tree(file)).getMetadata().getName()).matches("playgate(-control|-data|-authorize)?");
     }
 
     @Test
@@ -202,6 +209,29 @@ class KubernetesManifestsTest {
     }
 
     @Test
+    void whoeverAsksForDecisionsFindsTheirPort() throws IOException {
+        JsonNode authorize = tree(AUTHORIZE.resolve("application.yaml")).path("playgate").path("authorize");
+        int port = authorize.path("port").asInt();
+        assertThat(authorize.path("peers")).isNotEmpty();
+        assertThat(deployment(AUTHORIZE.resolve("deployment.yaml")).getSpec().getTemplate().getSpec().getContainers()
+                .getFirst().getPorts()).extracting(declared -> declared.getName() + " " + declared.getContainerPort())
+                .containsExactly("authorize " + port);
+        Service service = (Service) manifest(tree(AUTHORIZE.resolve("service.yaml")));
+        assertThat(service.getSpec().getPorts()).singleElement()
+                .satisfies(declared -> assertThat(declared.getTargetPort().getStrVal()).isEqualTo("authorize"));
+        String address = service.getMetadata().getName() + ".media.svc.cluster.local:"
+                + service.getSpec().getPorts().getFirst().getPort();
+        assertThat(manifest(tree(INGRESS.resolve("ingress.yaml"))).getMetadata().getAnnotations())
+                .containsEntry("nginx.ingress.kubernetes.io/auth-url", "http://" + address + "/ingress-nginx");
+        HTTPRoute route = (HTTPRoute) manifest(tree(GATEWAY.resolve("http-route.yaml")));
+        assertThat(route.getSpec().getRules()).singleElement().satisfies(rule -> assertThat(rule.getFilters().getLast()
+                .getExternalAuth().getBackendRef()).satisfies(backend -> {
+                    assertThat(backend.getName()).isEqualTo(service.getMetadata().getName());
+                    assertThat(backend.getPort()).isEqualTo(service.getSpec().getPorts().getFirst().getPort());
+                }));
+    }
+
+    @Test
     void theSidecarsOriginIsReachedOverTheLoopbackAlone() throws IOException {
         assertThat(Files.readString(SIDECAR.resolve("default.conf"))).contains("listen 127.0.0.1:8081;")
                 .containsOnlyOnce("listen");
@@ -212,7 +242,7 @@ class KubernetesManifestsTest {
     @Test
     void everyKeyOfTheConfigurationIsOneOfPlaygates() throws IOException {
         Set<String> known = keys(tree(Path.of("config/application.yaml")));
-        for (Path folder : FOLDERS) {
+        for (Path folder : CONFIGURED) {
             assertThat(known).containsAll(keys(tree(folder.resolve("application.yaml"))));
         }
     }
