@@ -76,7 +76,7 @@ public final class OriginChoice {
             throw new IllegalArgumentException("a form that is not configured");
         }
         return OriginTries.begin(of.size() == 1 ? of : inOrder(of, target.stream()), newViewer,
-                target.query().contains(BLOCKING_RELOAD), settings, ticker);
+                target.form().medium().isSocket() || target.query().contains(BLOCKING_RELOAD), settings, ticker);
     }
 
     private static List<Candidate> inOrder(List<Candidate> candidates, StreamName stream) {

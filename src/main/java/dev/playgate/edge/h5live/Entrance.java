@@ -140,15 +140,10 @@ final class Entrance extends ChannelInboundHandlerAdapter {
             refuse(target, handshake, upgrade, reason);
         });
         session.begin(admitted);
-        Optional<OriginTries> begun = sockets.origins().begin(target, true);
-        if (begun.isEmpty()) {
-            leaveOrigin();
-            sockets.admission().answers().failed(Outage.ORIGIN_BUSY, facts, upgrade.requestId());
-            refuse(target, handshake, upgrade, Outage.ORIGIN_BUSY);
-            return;
-        }
-        tries = begun.get();
-        dial(begun.get(), session, facts, handshake, upgrade);
+        // A socket is never one too many.
+        OriginTries begun = sockets.origins().begin(target, true).orElseThrow();
+        tries = begun;
+        dial(begun, session, facts, handshake, upgrade);
     }
 
     private void dial(OriginTries origins, Playing session, PlayoutRequest facts, Handshake.Valid handshake,
