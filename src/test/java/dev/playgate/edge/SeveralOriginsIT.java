@@ -31,8 +31,10 @@ class SeveralOriginsIT {
             call.close();
         });
         RawAnswer answer = edge.get("/several/Demo1-live1/" + marker + ".mp4");
-        assertThat(answer.text()).contains("first");
+        assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.whole()).isFalse();
+        // As much of it as had gone out when it was cut.
+        assertThat("first").startsWith(answer.text());
         assertThat(edge.origin().calls(marker)).hasSize(1);
     }
 }

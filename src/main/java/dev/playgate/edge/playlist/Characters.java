@@ -13,7 +13,7 @@ final class Characters {
     static boolean mayBreakLine(String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (c != '\t' && (Character.isISOControl(c) || c == '\u2028' || c == '\u2029')) {
+            if ((c < ' ' || c > '~') && c != '\t' && (Character.isISOControl(c) || c == '\u2028' || c == '\u2029')) {
                 return true;
             }
         }

@@ -140,6 +140,9 @@ public record ChildReferences(String basePath, String baseQuery, Set<String> aut
     }
 
     private String query(String written, StreamNaming named) {
+        if (written.isEmpty() && named == StreamNaming.IN_PATH) {
+            return ticket.text();
+        }
         List<String> parameters = new ArrayList<>();
         boolean namesStream = false;
         for (String parameter : written.split("&", -1)) {

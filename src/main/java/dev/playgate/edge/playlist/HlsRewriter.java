@@ -20,6 +20,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class HlsRewriter implements PlaylistRewriter {
 
     private static final String HEADER = "#EXTM3U";
+    /** What stands for each octet that is no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final LineRewriter lines;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
@@ -39,9 +41,13 @@ final class HlsRewriter implements PlaylistRewriter {
                 if (begun.size() + next - start > MAX_PIECE) {
                     throw new PlaylistFaultException(Fault.TOO_LONG_A_PIECE);
                 }
-                begun.write(bytes, start, next - start);
-                if (bytes[next - 1] == '\n') {
-                    line(out);
+                if (bytes[next - 1] != '\n') {
+                    begun.write(bytes, start, next - start);
+                } else if (begun.size() == 0) {
+                    line(decoded(bytes, start, next), out);
+                } else {
+                    begun.write(bytes, start, next - start);
+                    lineBegun(out);
                 }
                 start = next;
             }
@@ -56,7 +62,7 @@ final class HlsRewriter implements PlaylistRewriter {
         StringBuilder out = new StringBuilder();
         try {
             if (begun.size() > 0 || !headed) {
-                line(out);
+                lineBegun(out);
             }
             return new Rewritten(out.toString());
         } catch (PlaylistFaultException e) {
@@ -64,9 +70,13 @@ final class HlsRewriter implements PlaylistRewriter {
         }
     }
 
-    private void line(StringBuilder out) {
-        String line = decoded(begun.toByteArray());
+    private void lineBegun(StringBuilder out) {
+        byte[] line = begun.toByteArray();
         begun.reset();
+        line(decoded(line, 0, line.length), out);
+    }
+
+    private void line(String line, StringBuilder out) {
         int end = line.endsWith("\n") ? line.length() - 1 : line.length();
         if (end > 0 && line.charAt(end - 1) == '\r') {
             end--;
@@ -85,9 +95,13 @@ final class HlsRewriter implements PlaylistRewriter {
                 && (line.length() == HEADER.length() || " \t\r".indexOf(line.charAt(HEADER.length())) >= 0);
     }
 
-    private static String decoded(byte[] line) {
+    private static String decoded(byte[] bytes, int from, int to) {
+        String plain = new String(bytes, from, to - from, UTF_8);
+        if (plain.length() == to - from && plain.indexOf(REPLACEMENT) < 0) {
+            return plain;
+        }
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
         } catch (CharacterCodingException e) {
             throw new PlaylistFaultException(Fault.NOT_UTF_8);
         }

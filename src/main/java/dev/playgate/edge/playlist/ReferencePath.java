@@ -1,6 +1,7 @@
 package dev.playgate.edge.playlist;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,12 @@ final class ReferencePath {
     /** To browsers a dot segment too (WHATWG URL), not to RFC 3986. */
     private static final Pattern ENCODED_DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
 
-    private static final String SENT_AS_WRITTEN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-            + "-._~!$&'()*+,;=:@/%";
+    private static final BitSet SENT_AS_WRITTEN = new BitSet();
+
+    static {
+        ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "-._~!$&'()*+,;=:@/%").chars()
+                .forEach(SENT_AS_WRITTEN::set);
+    }
 
     private ReferencePath() {
     }
@@ -31,8 +36,11 @@ final class ReferencePath {
         String merged = path.startsWith("/")
                 ? path
                 : path.isEmpty() ? base : base.substring(0, base.lastIndexOf('/') + 1) + path;
-        if (ENCODED_DOT.matcher(merged).find()) {
+        if (merged.indexOf('%') >= 0 && ENCODED_DOT.matcher(merged).find()) {
             return Optional.empty();
+        }
+        if (!merged.contains("/.") && !merged.contains("//")) {
+            return Optional.of(merged);
         }
         List<String> kept = new ArrayList<>();
         String[] segments = merged.substring(1).split("/", -1);
@@ -55,14 +63,26 @@ final class ReferencePath {
 
     /** The path as a client requests it: percent-encoded. */
     static String asRequested(String path) {
+        if (isSentAsWritten(path)) {
+            return path;
+        }
         var requested = new StringBuilder(path.length());
         for (byte octet : path.getBytes(UTF_8)) {
-            if (SENT_AS_WRITTEN.indexOf(octet) >= 0) {
+            if (octet > 0 && SENT_AS_WRITTEN.get(octet)) {
                 requested.append((char) octet);
             } else {
                 requested.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
             }
         }
         return requested.toString();
+    }
+
+    private static boolean isSentAsWritten(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (!SENT_AS_WRITTEN.get(path.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

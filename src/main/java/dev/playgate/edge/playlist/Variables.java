@@ -25,7 +25,7 @@ enum Variables {
 
     /** The path with a plain word in place of each. */
     String replaced(String path) {
-        return known.matcher(path).replaceAll("variable");
+        return hasNone(path) ? path : known.matcher(path).replaceAll("variable");
     }
 
     /**
@@ -34,6 +34,9 @@ enum Variables {
      * start with a slash) or <code>a{$n}.ts</code> (it may hold a colon).
      */
     boolean isSettled(String path) {
+        if (hasNone(path)) {
+            return true;
+        }
         Matcher found = begun.matcher(path);
         int slash = path.indexOf('/');
         while (found.find()) {
@@ -42,5 +45,10 @@ enum Variables {
             }
         }
         return true;
+    }
+
+    /** All of them have a dollar sign. */
+    private static boolean hasNone(String path) {
+        return path.indexOf('$') < 0;
     }
 }
