@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
@@ -73,10 +72,6 @@ final class Exchange {
 
     Channel viewer() {
         return viewer.channel();
-    }
-
-    EventLoop loop() {
-        return viewer.channel().eventLoop();
     }
 
     /** Whether a connection of that pool is wanted. */
@@ -246,6 +241,9 @@ final class Exchange {
     }
 
     private void leaveOrigin() {
+        if (pool != null) {
+            pool.forget(this);
+        }
         OriginConnection asked = origin;
         origin = null;
         if (asked != null) {

@@ -1,8 +1,9 @@
 package dev.playgate.edge.express;
 
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
@@ -11,7 +12,9 @@ final class OriginLimit {
 
     private final int maximum;
     private final Semaphore free;
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    /** Each once, however many wait behind it. */
+    private final Set<Runnable> waiting = new LinkedHashSet<>();
+    private volatile boolean wanted;
     private final List<Runnable> owners = new CopyOnWriteArrayList<>();
 
     OriginLimit(int maximum) {
@@ -32,14 +35,25 @@ final class OriginLimit {
         return free.tryAcquire();
     }
 
-    /** @param retry called once, by any thread, when one may be free again */
+    /** @param retry called once, by any thread, when one may be free again; given before and not called yet: no other */
     void whenFree(Runnable retry) {
-        waiting.add(retry);
+        add(retry);
         if (free.availablePermits() > 0) {
             wake();
         } else {
             owners.forEach(Runnable::run);
         }
+    }
+
+    private synchronized void add(Runnable retry) {
+        waiting.add(retry);
+        wanted = true;
+    }
+
+    /** Nobody waits behind it any more. */
+    synchronized void forget(Runnable retry) {
+        waiting.remove(retry);
+        wanted = !waiting.isEmpty();
     }
 
     void giveBack() {
@@ -49,13 +63,18 @@ final class OriginLimit {
 
     /** Whether somebody would take a connection that is not in use now. */
     boolean isWanted() {
-        return !waiting.isEmpty();
+        return wanted;
     }
 
     private void wake() {
-        Runnable next = waiting.poll();
-        if (next != null) {
-            next.run();
+        if (wanted) {
+            first().ifPresent(Runnable::run);
         }
+    }
+
+    private synchronized Optional<Runnable> first() {
+        Optional<Runnable> first = waiting.stream().findFirst();
+        first.ifPresent(this::forget);
+        return first;
     }
 }

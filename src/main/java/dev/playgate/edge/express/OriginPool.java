@@ -2,6 +2,8 @@ package dev.playgate.edge.express;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -26,12 +28,14 @@ final class OriginPool {
     private final OriginLimit limit;
     /** The last that was used is the first to be used again. */
     private final Deque<OriginConnection> idle = new ArrayDeque<>();
-    private final Deque<Exchange> waiting = new ArrayDeque<>();
+    private final Set<Exchange> waiting = new LinkedHashSet<>();
+    private final Runnable retry;
 
     OriginPool(Origins origins, EventLoop loop, OriginAddress address, OriginLimit limit) {
         this.origins = origins;
         this.address = address;
         this.limit = limit;
+        this.retry = () -> loop.execute(this::connectNext);
         limit.onNeed(() -> loop.execute(this::closeOneIdle));
     }
 
@@ -52,7 +56,14 @@ final class OriginPool {
             connect(exchange);
         } else {
             waiting.add(exchange);
-            limit.whenFree(() -> exchange.loop().execute(this::connectNext));
+            limit.whenFree(retry);
+        }
+    }
+
+    /** The exchange wants no connection any more, if it ever did. */
+    void forget(Exchange exchange) {
+        if (waiting.remove(exchange) && waiting.isEmpty()) {
+            limit.forget(retry);
         }
     }
 
@@ -65,20 +76,22 @@ final class OriginPool {
     }
 
     private void connectNext() {
-        Exchange next = nextWaiting();
-        if (next != null) {
-            lend(next, false);
-        } else if (limit.isWanted() && limit.tryTake()) {
-            // It was woken for one that has gone; another loop's turn.
-            limit.giveBack();
+        if (waiting.isEmpty()) {
+            if (limit.isWanted() && limit.tryTake()) {
+                // It was woken for one that has gone; another loop's turn.
+                limit.giveBack();
+            }
+        } else if (limit.tryTake()) {
+            connect(nextWaiting());
+        }
+        if (!waiting.isEmpty()) {
+            limit.whenFree(retry);
         }
     }
 
-    private @Nullable Exchange nextWaiting() {
-        Exchange next;
-        do {
-            next = waiting.poll();
-        } while (next != null && !next.waitsFor(this));
+    private Exchange nextWaiting() {
+        Exchange next = waiting.iterator().next();
+        forget(next);
         return next;
     }
 
@@ -107,9 +120,8 @@ final class OriginPool {
 
     /** @param connection that is at rest, and can be used again */
     void giveBack(OriginConnection connection) {
-        Exchange next = nextWaiting();
-        if (next != null) {
-            next.connected(connection);
+        if (!waiting.isEmpty()) {
+            nextWaiting().connected(connection);
         } else if (limit.isWanted()) {
             connection.close();
         } else {
