@@ -55,7 +55,12 @@ final class ProxyProtocolHandler extends ByteToMessageDecoder {
             }
             case ProxyHeader.Read(var source) -> {
                 source.ifPresent(viewer -> ViewerAddress.tell(ctx.channel(), viewer));
+                boolean alone = !in.isReadable();
                 ctx.pipeline().remove(this);
+                if (alone) {
+                    // Nobody behind has seen anything, and asks for more.
+                    ctx.channel().read();
+                }
             }
         }
     }
