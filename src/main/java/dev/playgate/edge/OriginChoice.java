@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.playgate.edge.OriginTries.Wait;
 import dev.playgate.stream.PlayoutForm;
 import dev.playgate.stream.PlayoutTarget;
 import dev.playgate.stream.StreamName;
@@ -25,7 +26,7 @@ public final class OriginChoice {
 
     private static final Logger LOG = LoggerFactory.getLogger(OriginChoice.class);
 
-    /** Waits at the origin until there is something new, however little that has to do (RFC 8216bis section 6.2.5.2). */
+    /** Of a blocking playlist reload (RFC 8216bis section 6.2.5.2). */
     private static final String BLOCKING_RELOAD = "_HLS_msn=";
 
     private final Map<PlayoutForm, List<Candidate>> forms;
@@ -75,8 +76,20 @@ public final class OriginChoice {
         if (of == null) {
             throw new IllegalArgumentException("a form that is not configured");
         }
-        return OriginTries.begin(of.size() == 1 ? of : inOrder(of, target.stream()), newViewer,
-                target.form().medium().isSocket() || target.query().contains(BLOCKING_RELOAD), settings, ticker);
+        return OriginTries.begin(of.size() == 1 ? of : inOrder(of, target.stream()), newViewer, wait(target), settings,
+                ticker);
+    }
+
+    private static Wait wait(PlayoutTarget target) {
+        return switch (target.form().medium()) {
+            case H5LIVE, WEBSOCKET -> Wait.SOCKET;
+            case HLS -> Playlists.isNamedLikeOne(target) && isBlockingReload(target.query()) ? Wait.NEWS : Wait.WORK;
+            case DASH, PROGRESSIVE, RECORDING -> Wait.WORK;
+        };
+    }
+
+    private static boolean isBlockingReload(String query) {
+        return query.startsWith(BLOCKING_RELOAD) || query.contains("&" + BLOCKING_RELOAD);
     }
 
     private static List<Candidate> inOrder(List<Candidate> candidates, StreamName stream) {

@@ -24,6 +24,7 @@ final class OriginLoad {
     private final int most;
     private double limit;
     private int waiting;
+    private int waitingForNews;
     private int peak;
     private long begin;
     private int samples;
@@ -67,8 +68,21 @@ final class OriginLoad {
         waiting--;
     }
 
+    /** Whether one more may wait until there is something new; if so, {@link #leftForNews} is called when it does not. */
+    synchronized boolean tryEnterForNews() {
+        if (waitingForNews >= most) {
+            return false;
+        }
+        waitingForNews++;
+        return true;
+    }
+
+    synchronized void leftForNews() {
+        waitingForNews--;
+    }
+
     synchronized int waiting() {
-        return waiting;
+        return waiting + waitingForNews;
     }
 
     private void adjust(double mean) {

@@ -16,12 +16,22 @@ import dev.playgate.edge.OriginChoice.Candidate;
  */
 public final class OriginTries {
 
+    /** What a request waits for. */
+    enum Wait {
+        /** As long as the origin takes, which says how much it has to do. */
+        WORK,
+        /** Until there is something new, however little the origin has to do; it says nothing of the origin. */
+        NEWS,
+        /** Of a socket, which is never one too many. */
+        SOCKET
+    }
+
     /** At one origin. */
     private record Try(Candidate at, boolean trying) {}
 
     private final List<Candidate> left;
     private final boolean newViewer;
-    private final boolean uncounted;
+    private final Wait wait;
     private final OriginProperties settings;
     private final Ticker ticker;
     private final long end;
@@ -30,12 +40,12 @@ public final class OriginTries {
     private long begin;
     private long limit;
 
-    private OriginTries(List<Candidate> left, Try first, boolean newViewer, boolean uncounted,
+    private OriginTries(List<Candidate> left, Try first, boolean newViewer, Wait wait,
             OriginProperties settings, Ticker ticker, long now) {
         this.left = left;
         this.current = first;
         this.newViewer = newViewer;
-        this.uncounted = uncounted;
+        this.wait = wait;
         this.settings = settings;
         this.ticker = ticker;
         this.end = now + settings.firstByteTimeout().toNanos();
@@ -46,27 +56,27 @@ public final class OriginTries {
      * Begins the first; empty if too many wait everywhere.
      *
      * @param candidates the most wanted first
-     * @param uncounted whether how long it waits says nothing of the origin
+     * @param newViewer whether it begins a session
      */
-    static Optional<OriginTries> begin(List<Candidate> candidates, boolean newViewer, boolean uncounted,
+    static Optional<OriginTries> begin(List<Candidate> candidates, boolean newViewer, Wait wait,
             OriginProperties settings, Ticker ticker) {
         long now = ticker.read();
         boolean only = candidates.size() == 1;
         List<Candidate> left = only ? List.of() : new ArrayList<>(candidates);
         Try first = only
-                ? at(candidates.getFirst(), newViewer, uncounted)
-                : take(left, newViewer, uncounted, now);
+                ? at(candidates.getFirst(), newViewer, wait)
+                : take(left, newViewer, wait, now);
         return first == null
                 ? Optional.empty()
-                : Optional.of(new OriginTries(left, first, newViewer, uncounted, settings, ticker, now));
+                : Optional.of(new OriginTries(left, first, newViewer, wait, settings, ticker, now));
     }
 
-    private static @Nullable Try take(List<Candidate> left, boolean newViewer, boolean uncounted, long now) {
+    private static @Nullable Try take(List<Candidate> left, boolean newViewer, Wait wait, long now) {
         boolean good = false;
         for (Candidate candidate : left) {
             boolean trying = candidate.health().tryAgain(now);
             good |= candidate.health().isGood();
-            if ((trying || candidate.health().isGood()) && enters(candidate, newViewer, uncounted)) {
+            if ((trying || candidate.health().isGood()) && enters(candidate, newViewer, wait)) {
                 left.remove(candidate);
                 return new Try(candidate, trying);
             }
@@ -75,15 +85,19 @@ public final class OriginTries {
             }
         }
         // Where none of them answers, one that is asked all the same may.
-        return good ? null : at(left.removeFirst(), newViewer, uncounted);
+        return good ? null : at(left.removeFirst(), newViewer, wait);
     }
 
-    private static @Nullable Try at(Candidate candidate, boolean newViewer, boolean uncounted) {
-        return enters(candidate, newViewer, uncounted) ? new Try(candidate, false) : null;
+    private static @Nullable Try at(Candidate candidate, boolean newViewer, Wait wait) {
+        return enters(candidate, newViewer, wait) ? new Try(candidate, false) : null;
     }
 
-    private static boolean enters(Candidate candidate, boolean newViewer, boolean uncounted) {
-        return uncounted || candidate.load().tryEnter(newViewer);
+    private static boolean enters(Candidate candidate, boolean newViewer, Wait wait) {
+        return switch (wait) {
+            case WORK -> candidate.load().tryEnter(newViewer);
+            case NEWS -> candidate.load().tryEnterForNews();
+            case SOCKET -> true;
+        };
     }
 
     private void start(long now) {
@@ -93,7 +107,7 @@ public final class OriginTries {
         if (current.trying()) {
             limit = Math.min(rest, settings.connectTimeout().toNanos());
         } else {
-            limit = left.isEmpty() ? rest : rest / 2;
+            limit = left.isEmpty() || wait == Wait.NEWS ? rest : rest / 2;
         }
     }
 
@@ -128,14 +142,17 @@ public final class OriginTries {
             return false;
         }
         long now = ticker.read();
-        leave(now, now - begin >= limit);
-        if (current.at().health().failed(current.trying(), now)) {
+        boolean late = now - begin >= limit;
+        leave(now, late);
+        if (late && wait == Wait.NEWS) {
+            untried();
+        } else if (current.at().health().failed(current.trying(), now)) {
             OriginChoice.left(current.at());
         }
         if (left.isEmpty() || end - now <= 0) {
             return false;
         }
-        Try next = take(left, newViewer, uncounted, now);
+        Try next = take(left, newViewer, wait, now);
         if (next == null) {
             return false;
         }
@@ -148,21 +165,31 @@ public final class OriginTries {
     public void abandon() {
         if (open) {
             leave(begin, false);
-            if (current.trying()) {
-                current.at().health().untried();
-            }
+            untried();
+        }
+    }
+
+    private void untried() {
+        if (current.trying()) {
+            current.at().health().untried();
         }
     }
 
     private void leave(long now, boolean waitedForAll) {
         open = false;
-        if (uncounted) {
-            return;
-        }
-        if (waitedForAll) {
-            current.at().load().answered(now - begin, now);
-        } else {
-            current.at().load().left();
+        OriginLoad load = current.at().load();
+        switch (wait) {
+            case WORK -> {
+                if (waitedForAll) {
+                    load.answered(now - begin, now);
+                } else {
+                    load.left();
+                }
+            }
+            case NEWS -> load.leftForNews();
+            case SOCKET -> {
+                // was not counted
+            }
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.playgate.stream.Medium;
 import dev.playgate.stream.PlayoutForm;
@@ -41,6 +43,59 @@ class OriginChoiceTest {
 
     private static PlayoutTarget target(PlayoutForm form, String stream) {
         return new PlayoutTarget(form, new StreamName(stream), "/hls/" + stream + "/1.m4s", "", List.of());
+    }
+
+    private static PlayoutTarget reload(PlayoutForm form, String file, String query) {
+        return new PlayoutTarget(form, new StreamName("Demo1-live1"), "/hls/Demo1-live1/" + file, query, List.of());
+    }
+
+    @Test
+    void aReloadThatFindsNothingNewInTimeSaysNothingOfTheOrigin() {
+        PlayoutForm form = form(2);
+        OriginChoice choice = of(form);
+        int first = askedFirst(choice, form, "Demo1-live1");
+        for (int i = 0; i < 10; i++) {
+            OriginTries tries = choice.begin(reload(form, "live.m3u8", "a=1&_HLS_msn=9"), false).orElseThrow();
+            assertThat(tries.origin().port()).isEqualTo(first);
+            assertThat(tries.limitNanos()).as("it has all the time").isEqualTo(FIRST_BYTE.toNanos());
+            now += FIRST_BYTE.toNanos();
+            assertThat(tries.failed()).isFalse();
+        }
+        assertThat(choice.resting()).isZero();
+    }
+
+    @Test
+    void aReloadThatIsNotAnsweredAtAllCountsLikeAllElse() {
+        PlayoutForm form = form(2);
+        OriginChoice choice = of(form);
+        for (int i = 0; i < 3; i++) {
+            OriginTries tries = choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false).orElseThrow();
+            assertThat(tries.failed()).as("another is left").isTrue();
+            tries.answered();
+        }
+        assertThat(choice.resting()).isEqualTo(1);
+    }
+
+    @Test
+    void noMoreReloadsWaitThanConnectionsAre() {
+        PlayoutForm form = form(1);
+        OriginChoice choice = of(form);
+        List<OriginTries> waiting = new ArrayList<>();
+        for (Optional<OriginTries> next = choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false); next
+                .isPresent(); next = choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false)) {
+            waiting.add(next.get());
+        }
+        assertThat(waiting).hasSize(OriginLoad.FEWEST);
+        waiting.getFirst().abandon();
+        assertThat(choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"live.m3u8, x_HLS_msn=1", "live.m3u8, a=_HLS_msn=1", "seg.m4s, _HLS_msn=1"})
+    void whatIsNoReloadIsCounted(String file, String query) {
+        PlayoutForm form = form(2);
+        assertThat(of(form).begin(reload(form, file, query), false).orElseThrow().limitNanos())
+                .isEqualTo(FIRST_BYTE.toNanos() / 2);
     }
 
     private static int askedFirst(OriginChoice choice, PlayoutForm form, String stream) {
