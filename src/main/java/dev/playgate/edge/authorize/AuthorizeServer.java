@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -42,6 +43,7 @@ final class AuthorizeServer implements SmartLifecycle {
     /** Of a connection that a proxy keeps. */
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     private static final int HEADS = 2;
 
     private final AuthorizeProperties settings;
@@ -50,6 +52,7 @@ final class AuthorizeServer implements SmartLifecycle {
     private final CheckService check;
     private final ChannelAnswers answers;
     private final List<IpRange> peers;
+    private final AtomicLong warned = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS.toNanos());
     private volatile @Nullable DisposableServer server;
 
     AuthorizeServer(AuthorizeProperties settings, ConnectionProperties connections, Authorizer authorizer,
@@ -90,9 +93,17 @@ final class AuthorizeServer implements SmartLifecycle {
     private void admitPeer(Channel channel) {
         Optional<IpAddress> peer = ChannelAnswers.address(channel);
         if (peer.isEmpty() || peers.stream().noneMatch(range -> range.contains(peer.get()))) {
-            LOG.warn("{} asked for a decision, and is not in playgate.authorize.peers",
-                    peer.map(IpAddress::toString).orElse("somebody"));
             channel.close();
+            warnNowAndThen(peer);
+        }
+    }
+
+    private void warnNowAndThen(Optional<IpAddress> stranger) {
+        long now = System.nanoTime();
+        long last = warned.get();
+        if (now - last >= BETWEEN_WARNINGS.toNanos() && warned.compareAndSet(last, now)) {
+            LOG.warn("{} asked for a decision, and is not in playgate.authorize.peers; others are not told of for {}",
+                    stranger.map(IpAddress::toString).orElse("somebody"), BETWEEN_WARNINGS);
         }
     }
 
