@@ -87,6 +87,9 @@ class Bench:
             if jars:
                 return jars[0]
             self.maven("package", "-Dmaven.test.skip=true")
+            # The build gives it the day of the last release.
+            for jar in (REPOSITORY / "target").glob("playgate-*.jar"):
+                os.utime(jar)
         raise Failure("Maven has made no target/playgate-*.jar")
 
     def build_peers(self):

@@ -10,8 +10,10 @@ import java.time.Duration;
 final class OriginLoad {
 
     /** So few are let through however slow the origin is; while no more wait, it is not late because of them. */
-    static final int FEWEST = 32;
+    static final int FEWEST = 64;
     static final double FOR_NEW_VIEWERS = 0.9;
+    /** New viewers are among the fewest. */
+    private static final double LEAST = FEWEST / FOR_NEW_VIEWERS;
 
     private static final Duration WINDOW = Duration.ofMillis(100);
     private static final int SAMPLES = 8;
@@ -35,7 +37,7 @@ final class OriginLoad {
     /** @param most that may wait at all */
     OriginLoad(int most) {
         this.most = Math.max(most, FEWEST);
-        this.limit = this.most;
+        this.limit = Math.max(this.most, LEAST);
     }
 
     /** Whether one more may wait; if so, one of the other methods is called when it does not any more. */
@@ -92,9 +94,9 @@ final class OriginLoad {
             usual += LEARNING * (mean - usual);
         }
         if (mean > TOLERANCE * usual + SLACK.toNanos()) {
-            limit = Math.max(FEWEST, DECREASE * Math.min(limit, peak));
+            limit = Math.max(LEAST, DECREASE * Math.min(limit, peak));
         } else {
-            limit = Math.min(most, limit + Math.sqrt(limit));
+            limit = Math.max(LEAST, Math.min(most, limit + Math.sqrt(limit)));
         }
     }
 }

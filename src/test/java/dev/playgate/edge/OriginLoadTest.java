@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,17 +86,18 @@ class OriginLoadTest {
         assertThat(load.tryEnter(false)).isTrue();
     }
 
-    @Test
-    void aFewMayWaitHoweverSlowTheOriginIs() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFewMayWaitHoweverSlowTheOriginIs(boolean newViewers) {
         ask(1000, Duration.ofSeconds(2), true);
         for (int i = 0; i < 2000; i++) {
             now += SERVICE;
-            if (load.tryEnter(false)) {
+            if (load.tryEnter(newViewers)) {
                 load.answered(Duration.ofSeconds(5).toNanos(), now);
             }
         }
         for (int i = 0; i < OriginLoad.FEWEST; i++) {
-            assertThat(load.tryEnter(false)).isTrue();
+            assertThat(load.tryEnter(newViewers)).isTrue();
         }
     }
 }
