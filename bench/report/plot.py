@@ -5,7 +5,8 @@ from xml.sax.saxutils import escape
 from cases import CASES, GATEWAYS
 
 COLOURS = {"nginx": "#8a8f98", "haproxy": "#b3b7bd", "haproxy-jwt": "#5b8db8", "spring": "#9cbf8f",
-           "resource-server": "#c9dcc2", "playgate": "#d1495b", "playgate-off": "#e79aa4"}
+           "resource-server": "#c9dcc2", "playgate": "#d1495b", "playgate-off": "#e79aa4",
+           "playgate-asked": "#b07aa1"}
 WIDTH, LEFT, RIGHT, BAR, GAP, HEAD = 860, 250, 110, 16, 4, 30
 
 
