@@ -12,6 +12,13 @@ local of_the_answer = {
     "access-control-expose-headers"
 }
 
+-- What the origin is told of the viewer's. An Upgrade would open a way past the decision.
+local to_the_origin = {
+    ["accept"] = true, ["accept-encoding"] = true, ["accept-language"] = true, ["if-match"] = true,
+    ["if-modified-since"] = true, ["if-none-match"] = true, ["if-range"] = true, ["if-unmodified-since"] = true,
+    ["range"] = true, ["user-agent"] = true
+}
+
 local function values(lines)
     local found = {}
     if lines ~= nil then
@@ -39,7 +46,16 @@ local function ask(txn)
             fields[name] = lines
         end
     end
-    return core.httpclient():get { url = playgate, headers = fields, timeout = 2000 }
+    -- Milliseconds. HAProxy's client tries four times.
+    return core.httpclient():get { url = playgate, headers = fields, timeout = 600 }
+end
+
+local function keep_what_media_needs(txn)
+    for name in pairs(txn.http:req_get_headers()) do
+        if not to_the_origin[name] then
+            txn.http:req_del_header(name)
+        end
+    end
 end
 
 local function refuse(txn, answer)
@@ -63,6 +79,7 @@ core.register_action("playgate", { "http-req" }, function(txn)
         if cookie then
             txn:set_var("txn.playgate_cookie", cookie)
         end
+        keep_what_media_needs(txn)
     elseif answer.headers and values(answer.headers["x-request-id"])[1] then
         refuse(txn, answer)
     end

@@ -3,6 +3,7 @@ package dev.playgate.players;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -24,7 +25,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import com.sun.net.httpserver.HttpServer;
 import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
@@ -34,17 +37,24 @@ import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
 import io.envoyproxy.envoy.service.auth.v3.DeniedHttpResponse;
 import io.envoyproxy.envoy.service.auth.v3.OkHttpResponse;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpMethod;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
 import reactor.netty.http.HttpProtocol;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.playgate.demo.RecordedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -141,7 +151,98 @@ class OtherProxiesIT {
         assertThat(get(base(proxy) + PLAYLIST + "?b=%2F&&a=1&jwtoken=" + validToken() + "&c", "User-Agent", agent)
                 .statusCode()).isEqualTo(200);
         assertThat(get(base(proxy) + "/~" + validToken() + PLAYLIST, "User-Agent", agent).statusCode()).isEqualTo(200);
-        assertThat(demo.arrivedFrom(agent)).containsExactly(PLAYLIST + "?b=%2F&a=1&c", PLAYLIST);
+        String escaped = "/hls/Demo1-live1/a%2Bb%5B%20c$1.m4s";
+        get(base(proxy) + escaped + "?jwtoken=" + validToken(), "User-Agent", agent);
+        assertThat(demo.arrivedFrom(agent)).containsExactly(PLAYLIST + "?b=%2F&a=1&c", PLAYLIST, escaped);
+    }
+
+    /** What a proxy answers, until it closes, to these octets, of which {@code %s} is a playlist's path with a token. */
+    private static String raw(OtherProxy proxy, String request) throws IOException {
+        base(proxy);
+        try (Socket viewer = new Socket(InetAddress.getLoopbackAddress(), PROXIES.get(proxy).port())) {
+            viewer.getOutputStream().write(request.replace("%s", PLAYLIST + "?jwtoken=" + validToken())
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            return read(viewer);
+        }
+    }
+
+    private static List<String> names(RecordedRequest request) {
+        return request.headers().stream().map(header -> header.name().toLowerCase(Locale.ROOT)).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    @DisplayName("B7 no body goes on to the origin, which might take it for a request that was decided on")
+    void b7_noBodyGoesOnToTheOrigin(OtherProxy proxy) throws Exception {
+        String agent = "body-" + proxy.program();
+        String smuggled = "GET /hls/Demo1-other/a.m4s HTTP/1.1\r\nHost: a\r\nUser-Agent: " + agent + "\r\nX: ";
+        String head = "GET %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\nUser-Agent: " + agent + "\r\n";
+        String announced = raw(proxy, head + "Content-Length: " + smuggled.length() + "\r\n\r\n" + smuggled);
+        assertThat(announced).startsWith("HTTP/1.1 400 ").contains("\"error\":\"request_malformed\"")
+                .containsIgnoringCase("\r\nAccess-Control-Allow-Origin: *\r\n");
+        assertThat(demo.requestsFrom(agent)).isEmpty();
+        assertThat(raw(proxy, head + "Content-Length: 0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+        String chunked = raw(proxy, head + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(smuggled.length())
+                + "\r\n" + smuggled + "\r\n0\r\n\r\n");
+        // Caddy does not see that there is one; it reads none of it.
+        assertThat(chunked).startsWith("HTTP/1.1 " + (proxy == OtherProxy.CADDY ? 200 : 400));
+        assertThat(demo.requestsFrom(agent)).hasSize(proxy == OtherProxy.CADDY ? 2 : 1).allSatisfy(request -> {
+            assertThat(request.target()).isEqualTo(PLAYLIST);
+            assertThat(names(request)).doesNotContain("content-length", "transfer-encoding");
+        });
+    }
+
+    @Test
+    @DisplayName("B7 no body of HTTP/2, which needs no field to have one, goes on to the origin")
+    void b7_noBodyOfHttp2GoesOnToTheOrigin() {
+        String url = base(OtherProxy.HAPROXY) + PLAYLIST + "?jwtoken=" + validToken();
+        reactor.netty.http.client.HttpClient viewer = reactor.netty.http.client.HttpClient.create()
+                .protocol(HttpProtocol.H2C).headers(headers -> headers.set("User-Agent", "body-http2"));
+        assertThat(viewer.get().uri(url).response().block(Duration.ofSeconds(10)).status().code()).isEqualTo(200);
+        assertThat(demo.requestsFrom("body-http2")).hasSize(1);
+        assertThat(viewer.request(HttpMethod.GET).uri(url)
+                .send(ByteBufFlux.fromString(Flux.just("GET / HTTP/1.1\r\n", "X: "))).response()
+                .block(Duration.ofSeconds(10)).status().code()).isEqualTo(400);
+        assertThat(demo.requestsFrom("body-http2")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    @DisplayName("B6 B8 the origin is told its own name and what media needs, and of no upgrade")
+    void b6_theOriginIsToldItsOwnNameAndWhatMediaNeeds(OtherProxy proxy) throws Exception {
+        String agent = "told-" + proxy.program();
+        // Answered too, and not passed on, if the connection still speaks HTTP/1.1.
+        String last = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        String fields = "Host: viewers.example.com\r\nUser-Agent: " + agent + "\r\nRange: bytes=0-9\r\n";
+        for (String upgrade : List.of("h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA",
+                "websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")) {
+            assertThat(raw(proxy, "GET %s HTTP/1.1\r\n" + fields + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: "
+                    + upgrade + "\r\n\r\n" + last)).startsWith("HTTP/1.1 20").contains("HTTP/1.1 404 ");
+        }
+        String denied = Stream.of("Proxy: http://evil.example.com", "Proxy-Authorization: Basic Zg==",
+                "X_Forwarded_For: 192.0.2.1", "X-Forwarded-For: 192.0.2.1", "X-HTTP-Method-Override: DELETE",
+                "True-Client-IP: 192.0.2.1", "Via: 1.1 a", "Forwarded: for=192.0.2.1", "Connection: close")
+                .collect(Collectors.joining("\r\n", "", "\r\n\r\n"));
+        assertThat(raw(proxy, "GET http://viewers.example.com%s HTTP/1.1\r\n" + fields + denied))
+                .startsWith("HTTP/1.1 20");
+        assertThat(demo.requestsFrom(agent)).hasSize(3).allSatisfy(request -> {
+            assertThat(request.target()).isEqualTo(PLAYLIST);
+            assertThat(names(request)).contains("range").isSubsetOf("host", "user-agent", "range", "x-request-id");
+            assertThat(request.headers()).noneMatch(header -> header.value().contains("viewers.example.com"));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    @DisplayName("A9 C3 evidence counts that the viewer lists in Connection")
+    void a9_evidenceCountsThatTheViewerListsInConnection(OtherProxy proxy) throws Exception {
+        assertThat(raw(proxy,
+                "GET %s HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a.b.c\r\nConnection: close, Authorization\r\n\r\n"))
+                .contains("\"error\":\"credential_ambiguous\"");
+        String bound = demo.token("\"domain\":\"shop.example.com\"");
+        assertThat(raw(proxy, "GET " + PLAYLIST + "?jwtoken=" + bound + " HTTP/1.1\r\nHost: a\r\n"
+                + "Origin: https://evil.example.com\r\nReferer: https://shop.example.com/\r\n"
+                + "Connection: close, Origin\r\n\r\n")).contains("\"error\":\"domain_mismatch\"");
     }
 
     private static int ffmpeg(String agent, String url) throws IOException, InterruptedException {
@@ -221,6 +322,87 @@ class OtherProxiesIT {
         }
         for (String field : List.of("X-Original-Method", "X-Forwarded-Method", "X-HTTP-Method-Override")) {
             assertThat(ask("DELETE", base + other, field, "GET").statusCode()).as(field).isEqualTo(405);
+        }
+    }
+
+    private static OtherProxy.Running started(OtherProxy proxy, String folder, int asked, int origin)
+            throws IOException {
+        base(proxy);
+        return proxy.start(Files.createDirectory(data.resolve(proxy.program() + folder)), asked, origin);
+    }
+
+    private static HttpResponse<String> withToken(OtherProxy.Running running) throws Exception {
+        return get("http://127.0.0.1:" + running.port() + PLAYLIST + "?jwtoken=" + validToken());
+    }
+
+    private static void assertOutage(HttpResponse<String> answer, OtherProxy.Running running) throws IOException {
+        assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+        assertThat(Files.readString(running.output())).as("its log").doesNotContain("eyJ", "jwtoken");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    @Execution(ExecutionMode.CONCURRENT)
+    @DisplayName("G1 while Playgate is down nothing is let through, pages can read so, and no log has a token")
+    void g1_nothingIsLetThroughWhilePlaygateIsDown(OtherProxy proxy) throws Exception {
+        try (OtherProxy.Running running = started(proxy, "-down", RunningDemo.freePort(), demo.originPort())) {
+            HttpResponse<String> answer = withToken(running);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(error(answer)).isEqualTo("undecided");
+            assertOutage(answer, running);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    @Execution(ExecutionMode.CONCURRENT)
+    @DisplayName("G1 while Playgate does not answer nothing is let through, and nobody waits for long")
+    void g1_nothingIsLetThroughWhilePlaygateIsMute(OtherProxy proxy) throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                OtherProxy.Running running = started(proxy, "-mute", mute.getLocalPort(), demo.originPort())) {
+            HttpResponse<String> answer = withToken(running);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(error(answer)).isEqualTo("undecided");
+            assertOutage(answer, running);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    @Execution(ExecutionMode.CONCURRENT)
+    @DisplayName("G1 while the origin is down pages can read so, and no log has a token")
+    void g1_anOriginThatIsDownLeavesNoTokenInALog(OtherProxy proxy) throws Exception {
+        try (OtherProxy.Running running = started(proxy, "-without", authorize, RunningDemo.freePort())) {
+            HttpResponse<String> answer = withToken(running);
+            assertThat(answer.statusCode()).isEqualTo(proxy == OtherProxy.HAPROXY ? 503 : 502);
+            assertThat(error(answer)).isEqualTo("origin_unreachable");
+            assertOutage(answer, running);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    void whatTheOriginTellsPagesAndCachesIsReplaced(OtherProxy proxy) throws Exception {
+        HttpServer origin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        origin.createContext("/", exchange -> {
+            exchange.getResponseHeaders().putAll(Map.of("Access-Control-Allow-Origin", List.of("https://a.example.com"),
+                    "Access-Control-Allow-Credentials", List.of("true"), "Cache-Control", List.of("public"),
+                    "Set-Cookie", List.of("playgate_ticket=a"), "X-Request-Id", List.of("a")));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        origin.start();
+        try (OtherProxy.Running running = started(proxy, "-careless", authorize, origin.getAddress().getPort())) {
+            HttpResponse<String> answer = withToken(running);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+            assertThat(answer.headers().allValues("Access-Control-Allow-Credentials")).isEmpty();
+            assertThat(answer.headers().allValues("Cache-Control")).containsExactly("private");
+            assertThat(answer.headers().allValues("Set-Cookie")).singleElement().asString().contains("; HttpOnly");
+            assertThat(answer.headers().allValues("X-Request-Id")).hasSize(1).doesNotContain("a");
+        } finally {
+            origin.stop(0);
         }
     }
 
