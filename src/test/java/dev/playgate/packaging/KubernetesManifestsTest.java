@@ -28,9 +28,11 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilter;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -224,11 +226,30 @@ class KubernetesManifestsTest {
         assertThat(manifest(tree(INGRESS.resolve("ingress.yaml"))).getMetadata().getAnnotations())
                 .containsEntry("nginx.ingress.kubernetes.io/auth-url", "http://" + address + "/ingress-nginx");
         HTTPRoute route = (HTTPRoute) manifest(tree(GATEWAY.resolve("http-route.yaml")));
-        assertThat(route.getSpec().getRules()).singleElement().satisfies(rule -> assertThat(rule.getFilters().getLast()
-                .getExternalAuth().getBackendRef()).satisfies(backend -> {
+        assertThat(route.getSpec().getRules().getFirst().getFilters()).filteredOn("type", "ExternalAuth")
+                .singleElement().extracting(filter -> filter.getExternalAuth().getBackendRef()).satisfies(backend -> {
                     assertThat(backend.getName()).isEqualTo(service.getMetadata().getName());
                     assertThat(backend.getPort()).isEqualTo(service.getSpec().getPorts().getFirst().getPort());
-                }));
+                });
+    }
+
+    @Test
+    @DisplayName("B6 B11 behind a gateway the origin sees no credential once decided on, and no shared cache keeps an answer")
+    void b6_behindAGatewayTheOriginSeesNoCredential() throws IOException {
+        HTTPRoute route = (HTTPRoute) manifest(tree(GATEWAY.resolve("http-route.yaml")));
+        assertThat(route.getSpec().getRules()).singleElement().satisfies(rule -> {
+            assertThat(rule.getFilters()).extracting(HTTPRouteFilter::getType)
+                    .containsSubsequence("ExternalAuth", "RequestHeaderModifier");
+            assertThat(rule.getFilters()).filteredOn("type", "RequestHeaderModifier").singleElement()
+                    .satisfies(filter -> assertThat(filter.getRequestHeaderModifier().getRemove())
+                            .contains("Authorization", "Cookie", "Referer", "Upgrade"));
+            assertThat(rule.getFilters()).filteredOn("type", "ResponseHeaderModifier").singleElement()
+                    .satisfies(filter -> assertThat(filter.getResponseHeaderModifier().getSet())
+                            .anySatisfy(field -> {
+                                assertThat(field.getName()).isEqualTo("Cache-Control");
+                                assertThat(field.getValue()).isEqualTo("private");
+                            }));
+        });
     }
 
     @Test
