@@ -42,12 +42,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -60,6 +63,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Proxies that people run already, with the shipped configurations: Playgate decides, they proxy. */
+@ExtendWith(OutputCaptureExtension.class)
 class OtherProxiesIT {
 
     private static final String PLAYLIST = "/hls/Demo1-live1/index.m3u8";
@@ -589,6 +593,18 @@ class OtherProxiesIT {
         assertThat(check("/hls/Demo1-absent/a.m4s?jwtoken=" + token, Map.of("origin", "https://shop.example.com"))
                 .getDeniedResponse().getStatus()
                 .getCodeValue()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("G1 a question that cannot be read leaves no path in the log")
+    void g1_aQuestionThatCannotBeReadLeavesNoPathInTheLog(CapturedOutput output) throws Exception {
+        try (Socket proxy = new Socket(InetAddress.getLoopbackAddress(), authorize)) {
+            proxy.getOutputStream().write(("GET /envoy/~" + validToken() + PLAYLIST
+                    + " HTTP/1.1\r\nHost: a\r\nmal formed: 1\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(read(proxy)).startsWith("HTTP/1.1 400 ");
+        }
+        asked("/envoy" + PLAYLIST, "X-Playgate-Address", "192.0.2.1");
+        assertThat(output.getAll()).contains("reason=token_missing").doesNotContain("eyJ", "/envoy");
     }
 
     @Test
