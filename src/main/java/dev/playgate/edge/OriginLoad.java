@@ -19,6 +19,8 @@ final class OriginLoad {
     private static final int SAMPLES = 8;
     /** Nobody sees what is late by less. */
     private static final Duration SLACK = Duration.ofMillis(50);
+    /** In a row: one may be a pause of the edge itself. */
+    private static final int LATE_WINDOWS = 2;
     private static final double TOLERANCE = 2;
     private static final double DECREASE = 0.8;
     private static final double LEARNING = 0.1;
@@ -31,6 +33,7 @@ final class OriginLoad {
     private long begin;
     private int samples;
     private double sum;
+    private int lateWindows;
     /** The mean time when few wait, in nanoseconds; negative: not known. */
     private double usual = -1;
 
@@ -94,8 +97,12 @@ final class OriginLoad {
             usual += LEARNING * (mean - usual);
         }
         if (mean > TOLERANCE * usual + SLACK.toNanos()) {
-            limit = Math.max(LEAST, DECREASE * Math.min(limit, peak));
+            lateWindows++;
+            if (lateWindows >= LATE_WINDOWS && peak > FEWEST) {
+                limit = Math.max(LEAST, DECREASE * Math.min(limit, peak));
+            }
         } else {
+            lateWindows = 0;
             limit = Math.max(LEAST, Math.min(most, limit + Math.sqrt(limit)));
         }
     }

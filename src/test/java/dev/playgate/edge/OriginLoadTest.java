@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OriginLoadTest {
 
     private static final int MOST = 1000;
+    private static final Duration WINDOW = Duration.ofMillis(100);
     private static final long SERVICE = Duration.ofMillis(1).toNanos();
 
     private final OriginLoad load = new OriginLoad(MOST);
@@ -62,6 +63,35 @@ class OriginLoadTest {
         int refused = ask(30_000, Duration.ofSeconds(10), true);
         assertThat(refused).isBetween(15_000, 22_000);
         assertThat(load.waiting()).isLessThan(120);
+    }
+
+    /** So many are let in, wait as long, and are answered together. */
+    private void pause(int requests, Duration waited) {
+        for (int i = 0; i < requests; i++) {
+            assertThat(load.tryEnter(true)).isTrue();
+        }
+        for (int i = 0; i < requests; i++) {
+            now += SERVICE / 10;
+            load.answered(waited.toNanos(), now);
+        }
+    }
+
+    @Test
+    void aPauseOfTheEdgeItselfRefusesNobody() {
+        ask(1000, Duration.ofSeconds(2), true);
+        pause(200, Duration.ofMillis(150));
+        ask(1000, Duration.ofSeconds(2), true);
+        pause(400, Duration.ofMillis(150));
+    }
+
+    @Test
+    void whatIsLateForFewIsNotLateBecauseOfThem() {
+        ask(1000, Duration.ofSeconds(2), true);
+        for (int i = 0; i < 20; i++) {
+            pause(10, Duration.ofSeconds(1));
+            pass(WINDOW.toNanos());
+        }
+        pause(400, Duration.ofSeconds(1));
     }
 
     @Test
