@@ -11,6 +11,8 @@ final class OriginLoad {
 
     /** So few are let through however slow the origin is; while no more wait, it is not late because of them. */
     static final int FEWEST = 64;
+    /** While no more wait, an origin takes as long as it does when it is quiet. */
+    private static final int QUIET = 16;
     static final double FOR_NEW_VIEWERS = 0.9;
     /** New viewers are among the fewest. */
     private static final double LEAST = FEWEST / FOR_NEW_VIEWERS;
@@ -93,7 +95,7 @@ final class OriginLoad {
     private void adjust(double mean) {
         if (usual < 0) {
             usual = mean;
-        } else if (peak <= FEWEST || mean < usual) {
+        } else if (peak <= QUIET || mean < usual) {
             usual += LEARNING * (mean - usual);
         }
         if (mean > TOLERANCE * usual + SLACK.toNanos()) {
