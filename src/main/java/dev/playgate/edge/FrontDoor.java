@@ -26,6 +26,7 @@ import reactor.netty.ConnectionObserver;
 import reactor.netty.channel.ChannelOperations;
 
 import dev.playgate.edge.EntryCheck.Entry;
+import dev.playgate.edge.access.AccessWatch;
 import dev.playgate.policy.Refusal;
 import dev.playgate.stream.PlayoutTarget;
 
@@ -41,6 +42,7 @@ final class FrontDoor extends ChannelDuplexHandler {
     private final EntryCheck check;
     private final RefusalWriter refusals;
     private final Optional<MediaLane> lane;
+    private final Optional<AccessWatch> access;
     private final ConnectionLimit connections;
     private final Drain drain;
     private final Duration head;
@@ -73,11 +75,12 @@ final class FrontDoor extends ChannelDuplexHandler {
      * @param head how long a request's head may take from its first byte
      * @param silence how long a connection may be open without a complete request
      */
-    FrontDoor(EntryCheck check, RefusalWriter refusals, Optional<MediaLane> lane, ConnectionLimit connections,
-            Drain drain, Duration head, Duration silence) {
+    FrontDoor(EntryCheck check, RefusalWriter refusals, Optional<MediaLane> lane, Optional<AccessWatch> access,
+            ConnectionLimit connections, Drain drain, Duration head, Duration silence) {
         this.check = check;
         this.refusals = refusals;
         this.lane = lane;
+        this.access = access;
         this.connections = connections;
         this.drain = drain;
         this.head = head;
@@ -171,6 +174,9 @@ final class FrontDoor extends ChannelDuplexHandler {
             return;
         }
         quietSince = ctx.executor().ticker().nanoTime();
+        if (access.isPresent()) {
+            access.get().begin(request);
+        }
         switch (check.judge(request, alone)) {
             case Entry.Refused(var reason) -> refuse(ctx, reason, request);
             case Entry.Handshake(var socket) -> handOver(ctx, socket);

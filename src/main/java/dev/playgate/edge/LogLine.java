@@ -3,11 +3,11 @@ package dev.playgate.edge;
 import java.util.Optional;
 
 /** A line of {@code key=value} pairs that no value can break out of. */
-final class LogLine {
+public final class LogLine {
 
     private final StringBuilder line = new StringBuilder(160);
 
-    LogLine add(String key, String value) {
+    public LogLine add(String key, String value) {
         if (!line.isEmpty()) {
             line.append(' ');
         }
@@ -20,7 +20,7 @@ final class LogLine {
         return this;
     }
 
-    LogLine add(String key, Optional<?> value) {
+    public LogLine add(String key, Optional<?> value) {
         return value.isPresent() ? add(key, value.get().toString()) : this;
     }
 

@@ -4,9 +4,9 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Names a request in the answer, in the log and to the origin. Made here, never taken from a client. */
-final class RequestId {
+public final class RequestId {
 
-    static final String HEADER = "X-Request-Id";
+    public static final String HEADER = "X-Request-Id";
 
     private RequestId() {
     }

@@ -21,6 +21,7 @@ import dev.playgate.edge.ListenersProperties;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.edge.ShutdownProperties;
+import dev.playgate.edge.access.AccessLogProperties;
 import dev.playgate.edge.authorize.AuthorizeProperties;
 import dev.playgate.edge.express.ExpressProperties;
 import dev.playgate.policy.PolicySettings;
@@ -58,6 +59,7 @@ final class Sections {
         types.put("shutdown", ShutdownProperties.class);
         types.put("express", ExpressProperties.class);
         types.put("authorize", AuthorizeProperties.class);
+        types.put("access-log", AccessLogProperties.class);
         return types;
     }
 

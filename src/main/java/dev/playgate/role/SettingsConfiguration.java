@@ -19,6 +19,7 @@ import dev.playgate.edge.ListenersProperties;
 import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.edge.ShutdownProperties;
+import dev.playgate.edge.access.AccessLogProperties;
 import dev.playgate.edge.authorize.AuthorizeProperties;
 import dev.playgate.edge.express.ExpressProperties;
 import dev.playgate.policy.PolicySettings;
@@ -143,5 +144,10 @@ class SettingsConfiguration {
     @Bean
     AuthorizeProperties authorizeProperties(Sections sections) {
         return sections.get(AuthorizeProperties.class);
+    }
+
+    @Bean
+    AccessLogProperties accessLogProperties(Sections sections) {
+        return sections.get(AccessLogProperties.class);
     }
 }

@@ -44,6 +44,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 
+import dev.playgate.edge.access.AccessLogs;
 import dev.playgate.policy.Refusal;
 import dev.playgate.stream.Medium;
 import dev.playgate.stream.PlayoutForm;
@@ -104,7 +105,7 @@ class FrontDoorTest {
                 drain,
                 new ConnectionProperties(2, head, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16),
                         List.of()),
-                new SimpleMeterRegistry().counter("refused"));
+                new SimpleMeterRegistry().counter("refused"), AccessLogs.off());
         return doors.installedIn(unguarded(), List.of()).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());
             handled.add(new WeakReference<>(request));

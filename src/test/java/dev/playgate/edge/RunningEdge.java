@@ -126,7 +126,8 @@ final class RunningEdge {
                     "--playgate.keys.generate=true", "--playgate.keys.signing=" + data.resolve("signing.jwks"),
                     "--playgate.tickets.generate=true", "--playgate.tickets.secrets=" + data.resolve("tickets"),
                     "--playgate.origin.first-byte-timeout=3s", "--playgate.origin.stall-timeout=4s",
-                    "--playgate.playout.maximum-playlist=64KB"));
+                    "--playgate.playout.maximum-playlist=64KB", "--playgate.access-log.format=json",
+                    "--playgate.access-log.file=" + data.resolve("access.log")));
             arguments.addAll(List.of(settings));
             form(arguments, 0, "/hls/", "HLS", origin.url());
             form(arguments, 1, "/vod/", "RECORDING", origin.url());
@@ -227,6 +228,15 @@ final class RunningEdge {
     /** The port of a further listener. */
     int further(int listener) {
         return application.getBean(Listeners.class).ports().get(listener);
+    }
+
+    /** The lines of the access log so far. */
+    List<String> accessLog() {
+        try {
+            return Files.readAllLines(signing.resolveSibling("access.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What is read from the management port. */

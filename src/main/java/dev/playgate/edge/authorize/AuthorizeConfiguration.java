@@ -11,6 +11,7 @@ import dev.playgate.edge.MediaAdmission;
 import dev.playgate.edge.MediaDeliveries;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.edge.RequestFacts;
+import dev.playgate.edge.access.AccessLog;
 import dev.playgate.stream.TargetParser;
 
 /** Decisions for other proxies. */
@@ -21,8 +22,8 @@ public class AuthorizeConfiguration {
     AuthorizeServer authorizeServer(AuthorizeProperties settings, ConnectionProperties connections,
             PlayoutProperties playout, RequestFacts facts, TargetParser targets, MediaAdmission admission,
             MediaDeliveries deliveries,
-            ChannelAnswers answers, InstantSource clock) {
-        Authorizer authorizer = new Authorizer(targets, facts, admission, deliveries, answers, clock);
+            ChannelAnswers answers, AccessLog accessLog, InstantSource clock) {
+        Authorizer authorizer = new Authorizer(targets, facts, admission, deliveries, answers, accessLog, clock);
         return new AuthorizeServer(settings, connections, authorizer,
                 new CheckService(authorizer, answers, playout.tokenAndTicketParameters()), answers);
     }

@@ -20,6 +20,7 @@ import dev.playgate.edge.MediaDelivery;
 import dev.playgate.edge.OriginHeaders;
 import dev.playgate.edge.RequestFacts;
 import dev.playgate.edge.TargetFaults;
+import dev.playgate.edge.access.AccessLog;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Refusal;
 import dev.playgate.policy.Right;
@@ -34,12 +35,18 @@ import dev.playgate.stream.TargetParser;
  * within a socket, is refused here.
  */
 record Authorizer(TargetParser targets, RequestFacts facts, MediaAdmission admission, MediaDeliveries deliveries,
-        ChannelAnswers answers, InstantSource clock) {
+        ChannelAnswers answers, AccessLog accessLog, InstantSource clock) {
 
     private static final String SOURCE = "url";
 
     /** 200 to whatever may be played, with what is known of it in its fields, or the refusal. */
     Answer judge(AskedRequest asked, Channel proxy, String requestId) {
+        Answer answer = decide(asked, proxy, requestId);
+        accessLog.asked(asked.method(), asked.target(), asked.hops(), asked.fields(), answer, requestId);
+        return answer;
+    }
+
+    private Answer decide(AskedRequest asked, Channel proxy, String requestId) {
         if (!HostSyntax.isValid(asked.host()) || asked.hops().isEmpty()) {
             return refuse(Refusal.REQUEST_MALFORMED, proxy, requestId);
         }

@@ -1,0 +1,215 @@
+package dev.playgate.edge.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+import io.micrometer.core.instrument.Counter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import dev.playgate.edge.Answer;
+import dev.playgate.edge.Drain;
+
+/**
+ * Writes a line for each request that is over, on a thread of its own: those who answer leave what they saw, and never
+ * wait. What is one too many, or cannot be written, is counted and dropped.
+ */
+public final class AccessLog implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
+
+    static final int MAXIMUM_WAITING = 16_384;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+    /** Of a pipe, so much is written without another's between. */
+    private static final int WRITTEN_AT_ONCE = 4096;
+
+    private final AccessFormat format;
+    private final LogFile file;
+    private final AccessReader reader;
+    private final InstantSource clock;
+    private final Counter dropped;
+    private final Queue<AccessEntry> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    private final byte[] buffer = new byte[WRITTEN_AT_ONCE];
+    private int filled;
+    private int lines;
+    private long lookedAt = System.nanoTime();
+    private long warnedAt = lookedAt - BETWEEN_WARNINGS.toNanos();
+
+    private volatile @Nullable Thread writer;
+
+    /** @param dropped of lines that were not written */
+    AccessLog(AccessLogProperties settings, AccessReader reader, InstantSource clock, Counter dropped) {
+        this.format = settings.format();
+        this.file = new LogFile(Optional.ofNullable(settings.file()));
+        this.reader = reader;
+        this.clock = clock;
+        this.dropped = dropped;
+    }
+
+    public boolean isOn() {
+        return format != AccessFormat.OFF;
+    }
+
+    /** For one connection; empty: the log is off. */
+    public Optional<AccessWatch> watch() {
+        return isOn() ? Optional.of(new AccessWatch(this)) : Optional.empty();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** By any thread. */
+    void add(AccessEntry entry) {
+        if (count.incrementAndGet() > MAXIMUM_WAITING) {
+            count.decrementAndGet();
+            dropped.increment();
+        } else {
+            waiting.add(entry);
+        }
+    }
+
+    /** Another proxy was answered about a request that it holds, where it came by so many hops. */
+    public void asked(String method, String target, List<String> hops, Function<String, List<String>> fields,
+            Answer answer, String requestId) {
+        if (isOn()) {
+            add(new AccessEntry(now(), 0, Optional.empty(), hops, method, target, "HTTP/1.1", fields.apply("Referer"),
+                    fields.apply("User-Agent"), answer.status(), answer.bytes().length, Optional.of(requestId)));
+        }
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return isOn();
+    }
+
+    /** Throws if the file cannot be written. */
+    @Override
+    public void start() {
+        try {
+            file.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("playgate.access-log.file cannot be written", e);
+        }
+        Thread started = Thread.ofPlatform().daemon().name("access-log").unstarted(this::run);
+        writer = started;
+        started.start();
+    }
+
+    private void run() {
+        while (isRunning()) {
+            writeWaiting();
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private void writeWaiting() {
+        AccessEntry entry;
+        while ((entry = waiting.poll()) != null) {
+            count.decrementAndGet();
+            try {
+                append(format.line(reader.read(entry)) + "\n");
+            } catch (RuntimeException e) {
+                lose(1, e);
+            }
+        }
+        flush();
+        long now = System.nanoTime();
+        if (now - lookedAt >= BETWEEN_LOOKS.toNanos()) {
+            lookedAt = now;
+            lookAfter();
+        }
+    }
+
+    private void append(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > buffer.length) {
+            throw new IllegalStateException("a line is longer than anything that is let in");
+        }
+        if (filled + bytes.length > buffer.length) {
+            flush();
+        }
+        System.arraycopy(bytes, 0, buffer, filled, bytes.length);
+        filled += bytes.length;
+        lines++;
+    }
+
+    private void flush() {
+        try {
+            if (filled > 0) {
+                file.append(buffer, filled);
+            }
+        } catch (IOException e) {
+            lose(lines, e);
+        }
+        filled = 0;
+        lines = 0;
+    }
+
+    private void lookAfter() {
+        try {
+            file.lookAfter();
+        } catch (IOException e) {
+            lose(0, e);
+        }
+    }
+
+    private void lose(int number, Exception failure) {
+        dropped.increment(number);
+        long now = System.nanoTime();
+        if (now - warnedAt >= BETWEEN_WARNINGS.toNanos()) {
+            warnedAt = now;
+            LOG.warn("the access log cannot be written ({}); further failures are counted, and not told of for {}",
+                    failure.getClass().getSimpleName(), BETWEEN_WARNINGS);
+        }
+    }
+
+    /** After the viewers have left. */
+    @Override
+    public int getPhase() {
+        return Drain.PHASE - 2;
+    }
+
+    @Override
+    public void stop() {
+        Thread running = writer;
+        writer = null;
+        if (running == null) {
+            return;
+        }
+        LockSupport.unpark(running);
+        try {
+            running.join(BETWEEN_WARNINGS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        writeWaiting();
+        try {
+            file.close();
+        } catch (IOException e) {
+            lose(0, e);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return writer != null;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.playgate.edge.access;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.playgate.edge.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+class AccessLogTest {
+
+    @TempDir
+    Path folder;
+
+    private final Counter dropped = new SimpleMeterRegistry().counter("dropped");
+
+    private static AccessEntry entry(int status) {
+        return new AccessEntry(Instant.EPOCH, 0, Optional.empty(), List.of("192.0.2.1"), "GET", "/x", "HTTP/1.1",
+                List.of(), List.of(), status, 0, Optional.empty());
+    }
+
+    @Test
+    void whatWaitsWhenTheProcessEndsIsWritten() throws IOException {
+        Path file = folder.resolve("logs/access.log");
+        AccessLog log = AccessLogs.in(file, dropped);
+        log.start();
+        for (int i = 0; i < 1000; i++) {
+            log.add(entry(i));
+        }
+        log.stop();
+        assertThat(Files.readAllLines(file)).hasSize(1000)
+                .allMatch(line -> line.startsWith("time=1970-01-01T00:00:00Z"))
+                .last().asString().contains("status=999 ");
+        assertThat(dropped.count()).isZero();
+    }
+
+    @Test
+    void linesAreAppendedToThoseOfTheProcessBefore() throws IOException {
+        Path file = folder.resolve("access.log");
+        for (int i = 0; i < 2; i++) {
+            AccessLog log = AccessLogs.in(file, dropped);
+            log.start();
+            log.add(entry(200));
+            log.stop();
+        }
+        assertThat(Files.readAllLines(file)).hasSize(2);
+    }
+
+    @Test
+    void whatIsOneTooManyIsCountedAndNobodyWaits() {
+        AccessLog log = AccessLogs.in(folder.resolve("access.log"), dropped);
+        for (int i = 0; i < AccessLog.MAXIMUM_WAITING + 3; i++) {
+            log.add(entry(200));
+        }
+        assertThat(dropped.count()).isEqualTo(3);
+    }
+
+    @Test
+    void whatADiskThatIsFullDoesNotTakeIsCounted() {
+        AccessLog log = AccessLogs.in(Path.of("/dev/full"), dropped);
+        log.start();
+        log.add(entry(200));
+        log.add(entry(200));
+        await().untilAsserted(() -> assertThat(dropped.count()).isEqualTo(2));
+        log.stop();
+    }
+
+    @Test
+    void aFileThatWasMovedAwayIsMadeAnew() throws IOException {
+        Path file = folder.resolve("access.log");
+        AccessLog log = AccessLogs.in(file, dropped);
+        log.start();
+        log.add(entry(200));
+        await().untilAsserted(() -> assertThat(Files.readAllLines(file)).hasSize(1));
+        Files.move(file, folder.resolve("access.log.1"));
+        await().until(() -> Files.exists(file));
+        log.add(entry(201));
+        log.stop();
+        assertThat(Files.readString(file)).contains("status=201");
+        assertThat(Files.readAllLines(folder.resolve("access.log.1"))).hasSize(1);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenEndsTheStart() {
+        AccessLog log = AccessLogs.in(folder, dropped);
+        assertThatThrownBy(log::start).hasMessageContaining("playgate.access-log.file");
+    }
+
+    @Test
+    void whatAnotherProxyAskedAboutIsALineOfItsViewer() throws IOException {
+        Path file = folder.resolve("access.log");
+        AccessLog log = AccessLogs.in(file, dropped);
+        log.start();
+        log.asked("GET", "/hls/Demo1-live1/a?jwtoken=x", List.of("192.0.2.1"), _ -> List.of(),
+                new Answer(403, Map.of(), "no"), "a1");
+        log.stop();
+        assertThat(Files.readString(file)).contains(
+                " address=192.0.2.1 method=GET target=/hls/Demo1-live1/a protocol=HTTP/1.1 status=403 bytes=2 ",
+                " request=a1\n");
+    }
+
+    @Test
+    void noConnectionIsWatchedWhileItIsOff() {
+        assertThat(AccessLogs.off().watch()).isEmpty();
+        assertThat(AccessLogs.off().isAutoStartup()).isFalse();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.edge.access;
+
+import org.jspecify.annotations.NullMarked;
