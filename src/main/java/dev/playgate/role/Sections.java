@@ -82,8 +82,26 @@ final class Sections {
                     "server.http2.enabled: HTTP/2 is not spoken: what is refused of HTTP/1.1 would be let through");
         }
         reader.leave(ROOT.append("demo"), DemoProperties.class);
+        checkDemo(environment, values, reader);
         reader.finish(ROOT);
         return new Sections(values);
+    }
+
+    /** The demonstration shows addresses on {@code server.port} that are to be pasted as they are. */
+    private static void checkDemo(Environment environment, Map<Class<?>, Object> values, SettingsReader reader) {
+        if (!environment.matchesProfiles("demo")) {
+            return;
+        }
+        String why = ": the profile \"demo\" is shown in plain HTTP on server.port; give this to one of playgate.listeners"
+                + " instead, or leave the profile out";
+        if (environment.containsProperty("server.ssl.bundle")
+                && environment.getProperty("server.ssl.enabled", Boolean.class, true)) {
+            reader.fault("server.ssl.bundle" + why);
+        }
+        if (values.get(ConnectionProperties.class) instanceof ConnectionProperties connections
+                && !connections.proxyProtocol().isEmpty()) {
+            reader.fault("playgate.connections.proxy-protocol" + why);
+        }
     }
 
     <T> T get(Class<T> type) {

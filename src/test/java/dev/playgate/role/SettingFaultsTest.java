@@ -170,6 +170,16 @@ class SettingFaultsTest {
     }
 
     @Test
+    void theDemoSaysWhatToDoAboutTlsAndTheProxyProtocolOnItsPort() {
+        assertThat(faults("spring.profiles.active=demo", "server.ssl.bundle=viewers",
+                "playgate.connections.proxy-protocol=10.0.0.0/8")).satisfiesExactly(
+                        tls -> assertThat(tls).startsWith("server.ssl.bundle: ").contains("playgate.listeners"),
+                        proxy -> assertThat(proxy).startsWith("playgate.connections.proxy-protocol: ")
+                                .contains("playgate.listeners"));
+        Shipped.with("server.ssl.bundle=viewers", "playgate.connections.proxy-protocol=10.0.0.0/8");
+    }
+
+    @Test
     void twoPlayoutFormsThatOnePathCouldMeanAreAFault() {
         assertThat(faults("playgate.playout.forms[0].path=/hls/", "playgate.playout.forms[0].medium=HLS",
                 "playgate.playout.forms[0].origin=http://127.0.0.1:8090", "playgate.playout.forms[1].path=/hls/",
