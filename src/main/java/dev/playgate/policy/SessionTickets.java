@@ -42,8 +42,8 @@ public final class SessionTickets {
     /** The ticket of the session that a request was let through for; empty: the playout needs none. */
     public Optional<Ticket> of(Decision.Admitted admitted, PlayoutRequest request) {
         return admitted.right().map(right -> switch (right) {
-            case Right.OfTicket running -> goOn(admitted, running);
-            case Right.OfToken token -> begin(admitted, token, request.address(), request.now());
+            case Right.OfTicket running -> goOn(admitted, running, request);
+            case Right.OfToken token -> begin(admitted, token, request);
         });
     }
 
@@ -54,26 +54,25 @@ public final class SessionTickets {
      * <p>Players tell segments and initialisation sections by their URLs, and some ask for every reload of a playlist
      * with the token. So the same viewer with the same token gets the same ticket, from any replica, for as long as the
      * proof counts as one: the instant of the proof is rounded down to a {@value #PROOF_STEPS}th of the longest session.
-     *
-     * @param now the instant of the decision
      */
-    Ticket begin(Decision.Admitted admitted, Right.OfToken right, Optional<IpAddress> viewer, Instant now) {
+    Ticket begin(Decision.Admitted admitted, Right.OfToken right, PlayoutRequest request) {
         PlaybackClaims claims = right.claims();
-        Instant provedAt = Instant.ofEpochSecond(now.getEpochSecond() - now.getEpochSecond() % proofStep);
+        long now = request.now().getEpochSecond();
+        Instant provedAt = Instant.ofEpochSecond(now - now % proofStep);
         Instant longest = provedAt.plus(maximumSession);
         Instant end = claims.forceDisconnect() && claims.expiresAt().isBefore(longest)
                 ? claims.expiresAt().truncatedTo(ChronoUnit.SECONDS)
                 : longest;
-        Ticket ticket = new Ticket(session(claims, viewer), right.organisation(), admitted.stream().group(),
+        Ticket ticket = new Ticket(session(claims, request.address()), right.organisation(), admitted.stream().group(),
                 streams(claims.scope(), admitted.stream()), right.jti(), right.key(), right.domain(),
                 admitted.matchedAddress(), traits(claims), provedAt, end);
-        known.note(ticket, admitted.stream());
+        known.note(ticket, admitted.stream(), request);
         return ticket;
     }
 
     /** The ticket of a session that goes on: the same. */
-    Ticket goOn(Decision.Admitted admitted, Right.OfTicket right) {
-        known.note(right.ticket(), admitted.stream());
+    Ticket goOn(Decision.Admitted admitted, Right.OfTicket right, PlayoutRequest request) {
+        known.note(right.ticket(), admitted.stream(), request);
         return right.ticket();
     }
 

@@ -22,6 +22,9 @@ import dev.playgate.control.dashboard.EdgeFigures;
 import dev.playgate.control.dashboard.Warnings;
 import dev.playgate.control.guardian.GuardianController;
 import dev.playgate.control.guardian.GuardianLists;
+import dev.playgate.control.guardian.SuspicionProperties;
+import dev.playgate.control.guardian.SuspiciousTokens;
+import dev.playgate.control.issue.BulkRevoker;
 import dev.playgate.control.issue.ExplainController;
 import dev.playgate.control.issue.Explanations;
 import dev.playgate.control.issue.IssuePolicy;
@@ -137,6 +140,11 @@ class ControlRole {
     }
 
     @Bean
+    SuspiciousTokens suspiciousTokens(KnownSessions sessions, SuspicionProperties limits) {
+        return new SuspiciousTokens(sessions, limits);
+    }
+
+    @Bean
     GuardianController guardianController(ApiCalls calls, GuardianLists lists) {
         return new GuardianController(calls, lists);
     }
@@ -157,9 +165,15 @@ class ControlRole {
     }
 
     @Bean
-    RevocationController revocationController(ApiCalls calls, Catalog catalog, TokenRevoker revoker,
-            RevocationStore revocations, IssuedTokenStore issued, KnownSessions sessions, InstantSource clock) {
-        return new RevocationController(calls, catalog, revoker, revocations, issued, sessions, clock);
+    BulkRevoker bulkRevoker(Catalog catalog, RevocationStore revocations, IssuedTokenStore issued,
+            KnownSessions sessions) {
+        return new BulkRevoker(catalog, revocations, issued, sessions);
+    }
+
+    @Bean
+    RevocationController revocationController(ApiCalls calls, TokenRevoker revoker, BulkRevoker bulk,
+            RevocationStore revocations, InstantSource clock) {
+        return new RevocationController(calls, revoker, bulk, revocations, clock);
     }
 
     /** A process that is no edge decided nothing that anybody could ask for. */

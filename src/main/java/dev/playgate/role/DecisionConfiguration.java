@@ -2,6 +2,7 @@ package dev.playgate.role;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -16,6 +17,7 @@ import dev.playgate.edge.sync.FeedProperties;
 import dev.playgate.edge.sync.FollowedCatalog;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.KnownSessions;
+import dev.playgate.policy.OpenPlayouts;
 import dev.playgate.policy.PolicySettings;
 import dev.playgate.policy.SessionTickets;
 import dev.playgate.token.KeyRing;
@@ -89,9 +91,11 @@ class DecisionConfiguration {
         return new Gatekeeper(catalog, ring, proofs, tickets, settings);
     }
 
+    /** On a process that is no edge nothing is open. */
     @Bean
-    KnownSessions knownSessions() {
-        return new KnownSessions(Ticker.systemTicker());
+    KnownSessions knownSessions(Catalog catalog, ObjectProvider<OpenPlayouts> open) {
+        return new KnownSessions(catalog, organisation -> Optional.ofNullable(open.getIfAvailable())
+                .map(playouts -> playouts.of(organisation)).orElse(List.of()), Ticker.systemTicker());
     }
 
     @Bean

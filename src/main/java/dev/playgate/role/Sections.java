@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 import dev.playgate.control.dashboard.IngestProperties;
+import dev.playgate.control.guardian.SuspicionProperties;
 import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.AccountProperties;
 import dev.playgate.control.registry.DatabaseProperties;
@@ -54,6 +55,7 @@ final class Sections {
         types.put("playout", PlayoutProperties.class);
         types.put("public", PublicProperties.class);
         types.put("ingest", IngestProperties.class);
+        types.put("suspicious-tokens", SuspicionProperties.class);
         types.put("origin", OriginProperties.class);
         types.put("connections", ConnectionProperties.class);
         types.put("shutdown", ShutdownProperties.class);

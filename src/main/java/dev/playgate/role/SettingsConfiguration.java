@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 import dev.playgate.control.dashboard.IngestProperties;
+import dev.playgate.control.guardian.SuspicionProperties;
 import dev.playgate.control.issue.TokenProperties;
 import dev.playgate.control.registry.AccountProperties;
 import dev.playgate.control.registry.DatabaseProperties;
@@ -82,6 +83,11 @@ class SettingsConfiguration {
     @Bean
     IngestProperties ingestProperties(Sections sections) {
         return sections.get(IngestProperties.class);
+    }
+
+    @Bean
+    SuspicionProperties suspicionProperties(Sections sections) {
+        return sections.get(SuspicionProperties.class);
     }
 
     @Bean

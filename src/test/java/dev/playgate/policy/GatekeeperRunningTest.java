@@ -40,7 +40,8 @@ class GatekeeperRunningTest {
     private static Grounds begin(Playout playout) {
         PlayoutRequest request = playout.request();
         return new Grounds(request, new SessionTickets(Optional::empty, Playout.SETTINGS,
-                new KnownSessions(Ticker.disabledTicker())).of(playout.assertAdmitted(), request));
+                new KnownSessions(Optional::empty, _ -> List.of(), Ticker.disabledTicker()))
+                .of(playout.assertAdmitted(), request));
     }
 
     private static Optional<Refusal> judge(Playout playout, Grounds grounds, Duration later) {

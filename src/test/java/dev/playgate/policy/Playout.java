@@ -41,7 +41,8 @@ final class Playout {
 
     private final TicketSeal seal = new TicketSeal(() -> SECRETS);
     private final KeyRing ring = new KeyRing();
-    private final KnownSessions sessions = new KnownSessions(Ticker.disabledTicker());
+    private final KnownSessions sessions = new KnownSessions(this::catalog, _ -> List.of(),
+            Ticker.disabledTicker());
     private final SampleCatalog content = new SampleCatalog();
     private Optional<CatalogSnapshot> snapshot = Optional.of(content.snapshot());
     private ProofCache proofs = new ProofCache(ProofCacheSettings.DEFAULT, ring::noteUnknownKid,
@@ -125,7 +126,7 @@ final class Playout {
         if (decide() instanceof Decision.Admitted admitted
                 && admitted.right().orElseThrow() instanceof Right.OfToken token) {
             return seal
-                    .seal(new SessionTickets(() -> snapshot, settings, sessions).begin(admitted, token, address, now));
+                    .seal(new SessionTickets(() -> snapshot, settings, sessions).begin(admitted, token, request()));
         }
         throw new AssertionError("not entered with a token: " + decide());
     }
@@ -174,6 +175,10 @@ final class Playout {
 
     Playout at(Duration later) {
         return now(NOW.plus(later));
+    }
+
+    private Optional<CatalogSnapshot> catalog() {
+        return snapshot;
     }
 
     KnownSessions sessions() {

@@ -2,6 +2,7 @@ package dev.playgate.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.playgate.catalog.Catalog;
 import dev.playgate.token.Ticket;
-import dev.playgate.viewer.IpAddress;
 import dev.playgate.viewer.IpRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,9 +156,8 @@ class SessionTicketsTest {
         Decision.Admitted admitted = playout.assertAdmitted();
         PolicySettings settings = new PolicySettings(Duration.ZERO, false, Duration.ofDays(1), maximum);
         PlayoutRequest request = playout.request();
-        Optional<IpAddress> viewer = request.address();
-        return new SessionTickets(catalog, settings, new KnownSessions(Ticker.disabledTicker())).begin(admitted,
-                (Right.OfToken) admitted.right().orElseThrow(),
-                viewer, request.now());
+        return new SessionTickets(catalog, settings,
+                new KnownSessions(Optional::empty, _ -> List.of(), Ticker.disabledTicker()))
+                .begin(admitted, (Right.OfToken) admitted.right().orElseThrow(), request);
     }
 }

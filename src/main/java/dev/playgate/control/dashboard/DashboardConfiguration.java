@@ -11,13 +11,13 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-import dev.playgate.catalog.Catalog;
 import dev.playgate.control.account.Invitations;
 import dev.playgate.control.account.Passwords;
 import dev.playgate.control.account.SignIn;
 import dev.playgate.control.account.Users;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.guardian.GuardianLists;
+import dev.playgate.control.guardian.SuspiciousTokens;
 import dev.playgate.control.issue.Explanations;
 import dev.playgate.control.issue.TokenCreation;
 import dev.playgate.control.issue.TokenProperties;
@@ -162,8 +162,14 @@ public class DashboardConfiguration {
 
     @Bean
     GuardianSessionController guardianSessionController(PageCalls pages, EdgeFigures edge, KnownSessions sessions,
-            Catalog catalog, IssuedTokenStore issued, TokenRevoker revoker, InstantSource time) {
-        return new GuardianSessionController(pages, edge, sessions, catalog, issued, revoker, time);
+            IssuedTokenStore issued, InstantSource time) {
+        return new GuardianSessionController(pages, edge, sessions, issued, time);
+    }
+
+    @Bean
+    GuardianTokenController guardianTokenController(PageCalls pages, EdgeFigures edge, SuspiciousTokens tokens,
+            IssuedTokenStore issued, TokenRevoker revoker, InstantSource time) {
+        return new GuardianTokenController(pages, edge, tokens, issued, revoker, time);
     }
 
     @Bean

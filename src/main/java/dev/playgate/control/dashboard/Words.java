@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.playgate.catalog.Feature;
+import dev.playgate.control.guardian.Suspicion;
 import dev.playgate.policy.Outage;
 import dev.playgate.policy.Reason;
 import dev.playgate.policy.Refusal;
@@ -41,6 +42,15 @@ final class Words {
             case LIVE_PROCESSING -> "Working on streams while they are live.";
             case VOD -> "Recordings.";
             case METADATA -> "Data within streams, in time with their pictures.";
+        };
+    }
+
+    static String of(Suspicion suspicion) {
+        return switch (suspicion) {
+            case MANY_ADDRESSES -> "Many addresses";
+            case MANY_SESSIONS -> "Many sessions";
+            case NO_REFERRER -> "No referrer";
+            case LONG_PLAY -> "Very long play";
         };
     }
 

@@ -9,7 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** What a bulk revocation hit, or would. */
 @Schema(name = "BulkRevocationResult")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record BulkRevocation(
+public record BulkRevocation(
         @Schema(description = "With which it is lifted; none of a dry run.")
         Optional<String> id,
 

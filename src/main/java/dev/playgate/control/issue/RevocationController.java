@@ -1,10 +1,7 @@
 package dev.playgate.control.issue;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -21,52 +18,37 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-import dev.playgate.catalog.Catalog;
-import dev.playgate.catalog.CatalogSnapshot;
-import dev.playgate.catalog.RevocationRule;
 import dev.playgate.control.api.AnswersData;
 import dev.playgate.control.api.AnswersNothing;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.ApiDescription;
-import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.Envelope;
-import dev.playgate.control.api.ErrorCode;
 import dev.playgate.control.api.Listed;
 import dev.playgate.control.api.NoContent;
 import dev.playgate.control.api.Page;
-import dev.playgate.control.api.Parameters;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
-import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.control.registry.RevocationStore;
 import dev.playgate.policy.Asker;
-import dev.playgate.policy.KnownSessions;
 import dev.playgate.stream.OrganisationId;
 
 /** Revokes playback tokens, one (product section 4) or many, and takes it back. */
 @RestController
 public final class RevocationController implements ApiController {
 
-    private static final Duration CATALOG_RETRY = Duration.ofSeconds(5);
-
     private final ApiCalls calls;
-    private final Catalog catalog;
     private final TokenRevoker revoker;
+    private final BulkRevoker bulk;
     private final RevocationStore revocations;
-    private final IssuedTokenStore issued;
-    private final KnownSessions sessions;
     private final InstantSource time;
 
-    /** @param sessions those of this process */
-    public RevocationController(ApiCalls calls, Catalog catalog, TokenRevoker revoker, RevocationStore revocations,
-            IssuedTokenStore issued, KnownSessions sessions, InstantSource time) {
+    public RevocationController(ApiCalls calls, TokenRevoker revoker, BulkRevoker bulk, RevocationStore revocations,
+            InstantSource time) {
         this.calls = calls;
-        this.catalog = catalog;
         this.revoker = revoker;
+        this.bulk = bulk;
         this.revocations = revocations;
-        this.issued = issued;
-        this.sessions = sessions;
         this.time = time;
     }
 
@@ -99,7 +81,7 @@ public final class RevocationController implements ApiController {
     @AnswersData
     @PostMapping("/api/v1/splay/revocations")
     Mono<ResponseEntity<Envelope>> revokeBulk(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.call(request, Role.ADMIN, (caller, body) -> revokeBulk(caller, body, time.instant()));
+        return calls.call(request, Role.ADMIN, (caller, body) -> bulk.revoke(caller, body, time.instant()));
     }
 
     @Operation(summary = "List revocations", security = {@SecurityRequirement(name = ApiDescription.API_KEY_SCHEME),
@@ -128,25 +110,5 @@ public final class RevocationController implements ApiController {
             }
             return NoContent.DONE;
         });
-    }
-
-    private BulkRevocation revokeBulk(Caller caller, Parameters body, Instant now) throws RefusedCallException {
-        OrganisationId organisation = caller.ownOrganisation();
-        BulkRevocationCall call = BulkRevocationCall.of(body, now);
-        CatalogSnapshot snapshot = catalog.current()
-                .orElseThrow(() -> RefusedCallException.unavailable(CATALOG_RETRY));
-        IssuePolicy.requireOwn(call.streams(), organisation, snapshot);
-        if (call.group().isPresent()) {
-            IssuePolicy.requireOwn(call.group().get(), organisation, snapshot);
-        }
-        RevocationRule rule = call.rule(organisation);
-        long tokens = issued.countHit(rule, now);
-        long running = sessions.countHit(rule, now);
-        if (!call.dryRun() && !revocations.add(rule, caller.actor())) {
-            throw RefusedCallException.of(ErrorCode.CONFLICT,
-                    "There are " + RevocationStore.MAXIMUM_RULES + " bulk revocations; lift some first");
-        }
-        return new BulkRevocation(call.dryRun() ? Optional.empty() : Optional.of(rule.id().toString()), tokens,
-                running, rule.issuedBefore().getEpochSecond(), call.dryRun());
     }
 }

@@ -47,6 +47,11 @@ public final class RunningSession {
         all.judge(this);
     }
 
+    /** What it stands on, that in play first. */
+    synchronized List<Grounds> grounds() {
+        return grounds;
+    }
+
     /** It is over; nothing is cut any more. */
     public void end() {
         close();

@@ -17,11 +17,13 @@ import dev.playgate.catalog.EntryKey;
 import dev.playgate.edge.session.RunningSession.Filed;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.Grounds;
+import dev.playgate.policy.OpenPlayouts;
 import dev.playgate.policy.Refusal;
+import dev.playgate.stream.OrganisationId;
 import dev.playgate.token.Ticket;
 
 /** What runs on this edge, to be ended when its right ends (security E4). Safe for use by many threads. */
-public final class RunningSessions {
+public final class RunningSessions implements OpenPlayouts {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningSessions.class);
 
@@ -65,6 +67,13 @@ public final class RunningSessions {
     /** How many run. */
     public int count() {
         return running.size();
+    }
+
+    /** Of each the one in play, though it stands on others as well. */
+    @Override
+    public List<Grounds> of(OrganisationId organisation) {
+        return index.at(EntryKey.organisation(organisation)).stream().map(session -> session.grounds().getFirst())
+                .toList();
     }
 
     /** Judges those that a change of these entries of the catalog can have touched. */

@@ -1,8 +1,11 @@
 package dev.playgate.control.dashboard;
 
+import java.util.Base64;
+
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.json.JsonMapper;
 
 import static dev.playgate.control.dashboard.Jar.body;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,23 +74,67 @@ class GuardianIT {
             tab.picture("guardian-sessions");
             tab.fitsAPhone();
             page.click("tr:has-text('viewer 7') a");
-            assertThat(page.textContent("#consequence")).startsWith("This ends 1 session on this process")
+            assertThat(page.textContent("#consequence"))
+                    .startsWith("This revokes 1 token and ends 1 session on this process")
                     .contains("of the user viewer 7");
             tab.isAccessible();
             page.click("button.danger");
             page.waitForSelector("#total");
-            assertThat(page.textContent("tr:has-text('viewer 7')")).contains("revoked");
+            tab.open("/guardian/sessions?user=viewer+7");
+            assertThat(page.textContent("#total")).as("it ended with its token").isEqualTo("0 sessions");
+            tab.open("/guardian/sessions?user=viewer+8");
+            assertThat(page.textContent("#total")).isEqualTo("1 session");
         }
         Jar auditor = dashboard.jar("nanoReadOnly");
         assertThat(body(auditor.get("/audit?action=token.revoke"))).contains("nanouser@demo.test");
     }
 
     @Test
+    void aTokenThatShowedNoPageIsListedByItsReasonAndRevokedFromThere() {
+        dashboard.play(
+                "{\"groupid\":\"8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001\",\"revocable\":true,\"user\":\"<b>leak</b>\"}");
+        try (Tab tab = dashboard.tab()) {
+            Page page = tab.page();
+            tab.open("/auth?next=/guardian/tokens");
+            tab.signIn(RunningDashboard.mailOf("nanoUser"));
+            page.selectOption("#reason", "no_referrer");
+            page.click("text=Filter");
+            assertThat(page.textContent("tr:has-text('<b>leak</b>')")).contains("No referrer");
+            tab.picture("guardian-tokens");
+            tab.fitsAPhone();
+            page.click("tr:has-text('<b>leak</b>') a");
+            assertThat(page.textContent("#consequence")).startsWith("This revokes 1 token and ends 1 session");
+            page.click("button.danger");
+            page.waitForSelector("#reason");
+            assertThat(page.textContent("article")).doesNotContain("<b>leak</b>");
+            tab.open("/guardian/tokens?reason=many_addresses");
+            assertThat(page.textContent("#total")).isEqualTo("0 tokens");
+        }
+    }
+
+    @Test
+    void whoOnlyLooksOrIsOfAnotherOrganisationRevokesNoToken() {
+        String token = dashboard.playbackToken("{\"orgawide\":true,\"revocable\":true}");
+        String path = "/guardian/tokens/" + jti(token);
+        Jar reader = dashboard.jar("nanoReadOnly");
+        assertThat(reader.post(path, reader.formToken()).getStatus().value()).isEqualTo(403);
+        Jar poor = dashboard.jarOf(RunningDashboard.POOR);
+        assertThat(poor.get(path).getStatus().value()).isEqualTo(404);
+        assertThat(poor.post(path, poor.formToken()).getStatus().value()).isEqualTo(404);
+        dashboard.client().get().uri("/hls/Demo1-live1/index.m3u8?jwtoken=" + token).exchange().expectStatus().isOk();
+    }
+
+    private static String jti(String token) {
+        return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1])).required("jti")
+                .stringValue();
+    }
+
+    @Test
     void whoOnlyLooksSeesAllAndHasNoForm() {
         dashboard.play("{\"groupid\":\"8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001\",\"user\":\"viewer 9\"}");
         Jar jar = dashboard.jar("nanoReadOnly");
-        for (String path : new String[]{"/guardian", "/guardian/pages", "/guardian/sessions"}) {
-            assertThat(body(jar.get(path))).as(path).contains("</article>").doesNotContain("/guardian/sessions/",
+        for (String path : new String[]{"/guardian", "/guardian/pages", "/guardian/sessions", "/guardian/tokens"}) {
+            assertThat(body(jar.get(path))).as(path).contains("</article>").doesNotContain("/guardian/tokens/",
                     "/guardian/addresses/", "/guardian/pages/", "action=\"/guardian\"", "action=\"/guardian/pages\"");
         }
         assertThat(body(jar.get("/guardian/sessions"))).contains("viewer 9");

@@ -92,7 +92,7 @@ final class TokenApi {
     private final KeyRing keyRing = new KeyRing();
     private final List<ApiController> controllers;
     private final TestRegistry registry;
-    private final KnownSessions sessions = new KnownSessions(Ticker.disabledTicker());
+    private final KnownSessions sessions;
     private final Map<String, PastDecision> decisions = new ConcurrentHashMap<>();
     private final TicketSeal seal = new TicketSeal(() -> TICKET_SECRETS);
     private final Gatekeeper gatekeeper;
@@ -106,6 +106,7 @@ final class TokenApi {
         this.registry = registry;
         this.snapshot = Optional.of(registry.snapshot(START));
         this.catalog = follows ? () -> snapshot.map(_ -> registry.snapshot(now)) : () -> snapshot;
+        this.sessions = new KnownSessions(catalog, _ -> List.of(), Ticker.disabledTicker());
         keyRing.replacePlatformKeys(KeySource.SIGNING, new IssuerKeys(ISSUER, KEYS.publicHalves()));
         keyRing.replaceOrganisationKeys(Map.of(DEMO, new IssuerKeys(DEMOS_ISSUER, DEMOS_KEYS.publicHalves())));
         this.gatekeeper = new Gatekeeper(catalog, keyRing,
@@ -120,9 +121,8 @@ final class TokenApi {
         TokenController tokens = new TokenController(calls, new TokenCreation(catalog, new IssuePolicy(limits),
                 new TokenIssuer(ISSUER, () -> KEYS, new TokenSigner(), issued), time), gatekeeper, time);
         this.controllers = List.of(tokens,
-                new RevocationController(calls, catalog,
-                        new TokenRevoker(gatekeeper, revocations, POLICY.maximumSession()), revocations, issued,
-                        sessions, time),
+                new RevocationController(calls, new TokenRevoker(gatekeeper, revocations, POLICY.maximumSession()),
+                        new BulkRevoker(catalog, revocations, issued, sessions), revocations, time),
                 new ExplainController(calls, catalog, new Explanations(gatekeeper, time),
                         id -> Optional.ofNullable(decisions.get(id))));
         WebFilter fromPeer = (exchange, chain) -> chain
