@@ -58,13 +58,13 @@ final class GuardianTokenController {
     }
 
     /** A token in the list. */
-    private record Row(ShownToken token, List<String> reasons, TokenUse use, ShownTime since, String play) {
+    private record Row(ShownToken token, List<String> reasons, TokenUse use, String play) {
 
         static Row of(SuspiciousTokens.Found found, Map<String, Issued> known, Instant now) {
             Duration play = Duration.between(found.use().since(), now);
             return new Row(ShownToken.of(found.use().jti(), known),
                     found.suspicions().stream().sorted().map(Words::of).toList(), found.use(),
-                    ShownTime.of(found.use().since()), play.toHours() + " h " + play.toMinutesPart() + " min");
+                    play.toHours() + " h " + play.toMinutesPart() + " min");
         }
     }
 

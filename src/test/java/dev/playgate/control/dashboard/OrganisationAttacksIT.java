@@ -45,7 +45,8 @@ class OrganisationAttacksIT {
             "GET, /guardian/sessions, nanoReadOnly", "POST, /guardian, nanoAdmin", "POST, /guardian/pages, nanoAdmin",
             "GET, /guardian/addresses/" + ID + ", nanoAdmin", "POST, /guardian/addresses/" + ID + ", nanoAdmin",
             "GET, /guardian/pages/" + ID + ", nanoAdmin", "POST, /guardian/pages/" + ID + ", nanoAdmin",
-            "GET, /guardian/sessions/1, nanoUser", "POST, /guardian/sessions/1, nanoUser"})
+            "GET, /guardian/tokens, nanoReadOnly", "GET, /guardian/tokens/1, nanoUser",
+            "POST, /guardian/tokens/1, nanoUser"})
     void whoMayNotIsRefusedAndAFormOfAnotherSessionDoesNothing(String method, String path, String role) {
         boolean isForm = method.equals("POST");
         EntityExchangeResult<byte[]> nobodys = isForm
@@ -102,14 +103,14 @@ class OrganisationAttacksIT {
     }
 
     @Test
-    void anotherOrganisationsRuleAndSessionAreAsOnesThatDoNotExist() {
+    void anotherOrganisationsRuleAndTokenAreAsOnesThatDoNotExist() {
         Jar demo = dashboard.jar("nanoAdmin");
         demo.post("/guardian", demo.formToken(), "subject", "198.51.100.9", "tag", SCRIPT);
         demo.post("/guardian/pages", demo.formToken(), "subject", "thief.example", "type", "deny", "info", SCRIPT);
         dashboard.play("{\"groupid\":\"8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001\",\"revocable\":true,\"user\":\"<b>u\"}");
         Jar many = dashboard.jarOf(RunningDashboard.MANY);
-        for (String list : new String[]{"/guardian", "/guardian/pages", "/guardian/sessions"}) {
-            Matcher link = Pattern.compile("/guardian/(addresses|pages|sessions)/[0-9a-f-]+")
+        for (String list : new String[]{"/guardian", "/guardian/pages", "/guardian/sessions", "/guardian/tokens"}) {
+            Matcher link = Pattern.compile("/guardian/(addresses|pages|tokens)/[0-9a-f-]+")
                     .matcher(body(demo.get(list)));
             assertThat(link.find()).as(list).isTrue();
             assertThat(many.get(link.group()).getStatus().value()).as(list).isEqualTo(404);
@@ -124,6 +125,7 @@ class OrganisationAttacksIT {
     @ParameterizedTest
     @CsvSource({"/organisation/users, role", "/organisation/users, page", "/audit, action", "/audit, from",
             "/audit, to", "/audit, size", "/guardian, page", "/guardian/pages, size", "/guardian/sessions, page",
+            "/guardian/tokens, reason", "/guardian/tokens, page",
             "/organisation/overview, page"})
     void g3_aScriptInAQueryIsText(String path, String field) {
         EntityExchangeResult<byte[]> answer = dashboard.jar("nanoReadOnly").get(path + "?" + field + "="
