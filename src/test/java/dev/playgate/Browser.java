@@ -27,12 +27,18 @@ public final class Browser implements AutoCloseable {
         this.chromium = chromium;
     }
 
-    public static Browser launch() {
+    /**
+     * Starts it.
+     *
+     * @param further arguments of its command line
+     */
+    public static Browser launch(String... further) {
         Optional<Path> installed = Stream
                 .concat(Optional.ofNullable(System.getenv("PLAYGATE_CHROMIUM")).stream(), USUAL_PLACES.stream())
                 .map(Path::of).filter(Files::isExecutable).findFirst();
         Playwright.CreateOptions create = new Playwright.CreateOptions();
-        LaunchOptions launch = new LaunchOptions().setArgs(ARGUMENTS);
+        LaunchOptions launch = new LaunchOptions()
+                .setArgs(Stream.concat(ARGUMENTS.stream(), Stream.of(further)).toList());
         installed.ifPresent(path -> {
             create.setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
             launch.setExecutablePath(path);

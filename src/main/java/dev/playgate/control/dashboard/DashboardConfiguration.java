@@ -53,10 +53,10 @@ public class DashboardConfiguration {
     @Bean
     DashboardSecurity dashboardSecurity(ApiCalls calls, AccountStore accounts, SessionStore sessions,
             AccountProperties properties, Cookies cookies, PageCalls pages, PublicProperties place,
-            InstantSource time) {
+            IngestProperties sending, InstantSource time) {
         return new DashboardSecurity(
                 new Visitors(calls, accounts, sessions, properties.sessionLifetime(), cookies, time), cookies, pages,
-                new ContentPolicy(place));
+                new ContentPolicy(place, sending));
     }
 
     @Bean
@@ -100,6 +100,11 @@ public class DashboardConfiguration {
     StreamPageController streamPageController(StreamPages pages, TokenCreation creation, Explanations explanations,
             TokenProperties limits, InstantSource time) {
         return new StreamPageController(pages, new SessionTokens(creation, explanations, limits, time), creation, time);
+    }
+
+    @Bean
+    WebcasterController webcasterController(PageCalls pages, GroupStore groups) {
+        return new WebcasterController(pages, groups);
     }
 
     @Bean

@@ -24,6 +24,7 @@ final class DashboardPaths {
     static final String UNLOCK = "/stream/{id}/unlock";
     static final String DELETE = "/stream/{id}/delete";
     static final String PLAYOUT = "/playout/{id}";
+    static final String NEWEST_WEBCASTER = "/webcaster";
     static final String WEBCASTER = "/webcaster/{id}";
     static final String OVERVIEW = "/organisation/overview";
     static final String USERS = "/organisation/users";
@@ -39,7 +40,7 @@ final class DashboardPaths {
     static final String START = "/";
 
     private static final List<PathPattern> ALL = patterns(START, AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE, STREAMS,
-            STREAM, INSTRUCTIONS, SNIPPETS, LOCK, UNLOCK, DELETE, PLAYOUT, WEBCASTER,
+            STREAM, INSTRUCTIONS, SNIPPETS, LOCK, UNLOCK, DELETE, PLAYOUT, NEWEST_WEBCASTER, WEBCASTER,
             OVERVIEW, "/organisation/keys/**", "/organisation/bintu-token", "/organisation/packages/*", USERS + "/**",
             "/organisation/invitations/**", AUDIT, GUARDIAN, "/guardian/addresses/*",
             GUARDIAN_PAGES + "/**", GUARDIAN_SESSIONS, GUARDIAN_TOKENS + "/**");

@@ -30,10 +30,12 @@ import static org.springframework.web.reactive.HandlerMapping.BEST_MATCHING_PATT
 @Controller
 final class StreamPageController {
 
+    private static final String WEBCASTER = "webcaster";
+
     /** Each page's path and template. */
     private static final Map<String, String> TEMPLATES = Map.of(DashboardPaths.STREAM, "stream",
             DashboardPaths.SNIPPETS, "stream-snippets", DashboardPaths.INSTRUCTIONS, "stream-instructions",
-            DashboardPaths.PLAYOUT, "playout", DashboardPaths.WEBCASTER, "webcaster");
+            DashboardPaths.PLAYOUT, "playout", DashboardPaths.WEBCASTER, WEBCASTER);
 
     private static final String CHARACTERS = "[A-Za-z0-9_.-]+";
 
@@ -52,7 +54,7 @@ final class StreamPageController {
     @GetMapping({DashboardPaths.STREAM, DashboardPaths.SNIPPETS, DashboardPaths.INSTRUCTIONS, DashboardPaths.PLAYOUT,
             DashboardPaths.WEBCASTER})
     Mono<Void> page(ServerWebExchange exchange, @PathVariable("id") String id) {
-        return pages.page(exchange, Role.READ_ONLY, id, about -> PageAnswer.shown(template(exchange),
+        return pages.page(exchange, Role.READ_ONLY, id, about -> shown(exchange, 200,
                 model(about, Snippet.settings(Form.ofQuery(exchange)))));
     }
 
@@ -76,14 +78,14 @@ final class StreamPageController {
                         ? "This page is with your token now."
                         : "Token created, and this page is with it now. Copy it: it cannot be shown again after you"
                                 + " leave.");
-                return PageAnswer.shown(template(exchange), model);
+                return shown(exchange, 200, model);
             } catch (RefusedCallException refusal) {
                 Problem problem = Problem.of(refusal);
                 Map<String, Object> model = model(about, settings);
                 model.put("problem", problem);
                 model.put("fields", TokenChoices.sent(about.form()));
                 model.put("dialogOpen", !brought);
-                return new PageAnswer.Shown(problem.status(), template(exchange), model);
+                return shown(exchange, problem.status(), model);
             }
         });
     }
@@ -103,6 +105,15 @@ final class StreamPageController {
                 .map(CompactToken::new)
                 .orElseThrow(
                         () -> RefusedCallException.invalid("token must be a playback token; copy the whole of it"));
+    }
+
+    private static PageAnswer shown(ServerWebExchange exchange, int status, Map<String, Object> model) {
+        String template = template(exchange);
+        if (template.equals(WEBCASTER) && model.get("sending") instanceof Sending sending
+                && !sending.endpoint().isEmpty()) {
+            ContentPolicy.sends(exchange);
+        }
+        return new PageAnswer.Shown(status, template, model);
     }
 
     private static String template(ServerWebExchange exchange) {

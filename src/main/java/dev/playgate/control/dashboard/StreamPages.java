@@ -113,6 +113,8 @@ final class StreamPages {
         model.put("qualities", Snippet.QUALITIES);
         model.put("latencies", Snippet.LATENCIES);
         model.put("ingest", Ingest.of(sending, stored.stream().name()));
+        model.put("sending",
+                Sending.of(sending, about.organisation(), about.visitor(), stored.stream().name()));
         model.put("h5live", about.organisation().features().contains(Feature.H5LIVE));
         model.put("reasons", Words.ofReasons());
         model.put("mayCreate", about.visitor().may(Role.USER));

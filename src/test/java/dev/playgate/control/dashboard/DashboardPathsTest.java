@@ -12,7 +12,7 @@ class DashboardPathsTest {
             "/guardian", "/guardian/pages", "/guardian/sessions", "/organisation/overview", "/organisation/users",
             "/audit", "/stream/new", "/stream/x", "/stream/new/x",
             "/stream/x/code-snippets", "/playout/x",
-            "/webcaster/x"})
+            "/webcaster", "/webcaster/x"})
     void aPageMayFollowASignIn(String page) {
         assertThat(DashboardPaths.page(page)).contains(page);
     }

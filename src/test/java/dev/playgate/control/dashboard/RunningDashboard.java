@@ -24,6 +24,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.playgate.Browser;
+import dev.playgate.catalog.Feature;
 import dev.playgate.catalog.Organisation;
 import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.Actor;
@@ -35,6 +36,7 @@ import dev.playgate.control.registry.OrganisationStore;
 import dev.playgate.control.registry.Rendition;
 import dev.playgate.players.RunningDemo;
 import dev.playgate.stream.OrganisationId;
+import dev.playgate.stream.Stream;
 
 /** The demo with its dashboard, people of each role, and a browser: one for all tests that ask for it. */
 final class RunningDashboard implements AutoCloseable {
@@ -47,18 +49,26 @@ final class RunningDashboard implements AutoCloseable {
     /** Of an administrator whose organisation has many streams. */
     static final String MANY = "admin@many.test";
 
+    /** Of a user of an organisation that has the package webcaster alone, and one stream. */
+    static final String CASTER = "user@caster.test";
+    /** Of who only looks there. */
+    static final String CASTER_READER = "reader@caster.test";
+
     private static final String API_KEY = "X-BINTU-APIKEY";
 
     private final RunningDemo demo;
     private final Browser browser;
     private final WebTestClient client;
+    private final WhipEndpoint whip = new WhipEndpoint();
     private final OrganisationId many;
+    private final Stream casterStream;
     private final Map<String, Jar> jars = new ConcurrentHashMap<>();
     private boolean manyAreThere;
 
     private RunningDashboard() {
         try {
-            demo = RunningDemo.start(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "dash"));
+            demo = RunningDemo.start(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "dash"),
+                    "--playgate.ingest.whip=" + whip.template());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,13 +80,20 @@ final class RunningDashboard implements AutoCloseable {
         String hash = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(PASSWORD);
         AccountStore accounts = demo.part(AccountStore.class);
         accounts.makeOperator(new EmailAddress(OPERATOR), hash, Actor.PROCESS);
-        accounts.makeUser(organisation("Poor", "Poor1"), new EmailAddress(POOR), "nanoAdmin", hash, Actor.PROCESS);
-        many = organisation("Many", "Many1");
+        accounts.makeUser(organisation("Poor", "Poor1", Set.of()), new EmailAddress(POOR), "nanoAdmin", hash,
+                Actor.PROCESS);
+        many = organisation("Many", "Many1", Set.of());
         accounts.makeUser(many, new EmailAddress(MANY), "nanoAdmin", hash, Actor.PROCESS);
+        OrganisationId caster = organisation("Caster", "Caste", Set.of(Feature.WEBCASTER));
+        accounts.makeUser(caster, new EmailAddress(CASTER), "nanoUser", hash, Actor.PROCESS);
+        accounts.makeUser(caster, new EmailAddress(CASTER_READER), "nanoReadOnly", hash, Actor.PROCESS);
+        casterStream = demo.part(GroupStore.class)
+                .create(caster, List.of(new NewStream(Rendition.UNKNOWN, List.of())), Actor.PROCESS).orElseThrow()
+                .streams().getFirst().stream();
     }
 
-    private OrganisationId organisation(String name, String hash) {
-        Organisation made = new Organisation(new OrganisationId(UUID.randomUUID()), name, hash, Set.of());
+    private OrganisationId organisation(String name, String hash, Set<Feature> features) {
+        Organisation made = new Organisation(new OrganisationId(UUID.randomUUID()), name, hash, features);
         new OrganisationStore(demo.part(Database.class)).make(made, Actor.PROCESS);
         return made.id();
     }
@@ -193,12 +210,28 @@ final class RunningDashboard implements AutoCloseable {
     }
 
     Tab tab() {
-        return new Tab(browser.newPage(), demo.base());
+        return tab(browser);
+    }
+
+    /** In a browser of the test's own. */
+    Tab tab(Browser other) {
+        return new Tab(other.newPage(), demo.base());
+    }
+
+    /** The only stream of {@link #CASTER}'s organisation. */
+    Stream casterStream() {
+        return casterStream;
+    }
+
+    /** To which the dashboard's pages send. */
+    WhipEndpoint whip() {
+        return whip;
     }
 
     @Override
     public void close() {
         browser.close();
         demo.close();
+        whip.close();
     }
 }
