@@ -65,8 +65,9 @@ class Bench:
         self.media = Media(self.folder("media"), self.stream)
         self.origin = Origin(self).start()
 
-    def install(self):
-        missing = [package for command, package in DEBIAN.items() if not shutil.which(command)]
+    def install(self, wanted=None):
+        """wanted: packages of Debian by a command that each has."""
+        missing = [package for command, package in (wanted or DEBIAN).items() if not shutil.which(command)]
         if missing:
             self.say(f"installing {' '.join(missing)}")
             subprocess.run(["apt-get", "update", "-qq"], check=True, stdout=sys.stderr)

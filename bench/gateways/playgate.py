@@ -13,12 +13,15 @@ from gateways.process import Failure, free_port
 
 RAISED = {"verifications-per-second": 1_000_000_000, "failures-per-source": 1_000_000_000}
 
+API_KEY = "the-key-of-the-bench"
+
 REGISTRY = """\
 organisations:
   - id: {organisation}
     name: Bench
     hash: Bench
     packages: [secure]
+    api-keys: [{{name: bench, sha256: {api_key}}}]
     revoked-tokens: [00000000-0000-4000-8000-00000000dead]
     guardian:
       addresses: [{{ip: 203.0.113.0/24, type: deny}}]
@@ -105,7 +108,8 @@ class Playgate(Gateway):
     def command(self):
         proofs = json.dumps(RAISED)
         (self.folder / "registry.yaml").write_text(REGISTRY.format(
-            organisation=self.bench.organisation, stream=self.bench.stream))
+            organisation=self.bench.organisation, stream=self.bench.stream,
+            api_key=hashlib.sha256(API_KEY.encode()).hexdigest()))
         settings = SETTINGS.format(
             port=self.port, management=self.management, folder=self.folder, issuer=self.bench.issuer,
             keys=self.bench.keys, proofs=proofs, origin=self.bench.origin.port)

@@ -9,17 +9,20 @@ import java.util.concurrent.locks.LockSupport;
 static final int CONNECTIONS = 16;
 
 /// Asks at a fixed rate, whether answers come or not, and prints the latencies as one line of JSON:
-/// `java FixedRate.java PORT TARGET TOKENS COUNT RATE WARMING SECONDS`. TOKENS is a file with a token in each line, of which
-/// the first COUNT are used in turn; what comes in the first WARMING seconds is not counted.
+/// `java FixedRate.java PORT TARGET TOKENS COUNT RATE WARMING SECONDS [apart]`. TOKENS is a file with a token in each line, of
+/// which the first COUNT are used in turn; what comes in the first WARMING seconds is not counted. With "apart", each token
+/// says by X-Forwarded-For that it comes from an address of its own.
 ///
 /// A connection that waited for its turn is timed from the moment it sends, so that the sleep of this machine is nobody's
 /// latency; one that is late because its last answer was, from the moment when it should have sent.
 void main(String[] args) throws Exception {
     var address = new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0]));
     var requests = new ArrayList<byte[]>();
+    var apart = args.length > 7 && args[7].equals("apart");
     try (var tokens = Files.lines(Path.of(args[2]))) {
         tokens.limit(Integer.parseInt(args[3])).forEach(token -> requests.add(("GET " + args[1] + "?jwtoken=" + token
-                + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + (apart ? address(requests.size()) : "") + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII)));
     }
     var between = 1_000_000_000L / Integer.parseInt(args[4]);
     var begun = System.nanoTime() + 100_000_000L;
@@ -40,6 +43,10 @@ void main(String[] args) throws Exception {
     IO.println("{\"requests\": %d, \"failed\": %d, \"p50\": %d, \"p99\": %d}".formatted(latencies.length,
             viewers.stream().mapToLong(viewer -> viewer.failed).sum(), percentile(latencies, 50),
             percentile(latencies, 99)));
+}
+
+String address(int number) {
+    return "X-Forwarded-For: 10.%d.%d.%d\r\n".formatted(number >> 16, number >> 8 & 255, number & 255);
 }
 
 /// In microseconds.

@@ -64,7 +64,9 @@ class Found:
 class Load:
 
     def __init__(self, port, targets, rate, seconds):
+        """ending: set by another thread, it ends before its time."""
         self.port, self.targets, self.rate, self.seconds = port, targets, rate, seconds
+        self.ending = False
         self.idle = []
         self.found = Found()
 
@@ -76,6 +78,8 @@ class Load:
         begun = time.monotonic()
         running = set()
         for number in range(self.rate * self.seconds):
+            if self.ending:
+                break
             pause = begun + number / self.rate - time.monotonic()
             if pause > 0:
                 await asyncio.sleep(pause)

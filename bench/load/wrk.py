@@ -52,9 +52,14 @@ def wrk(bench, gateway, target, seconds, tokens, least, close=False, once=False)
 
 def fixed_rate(bench, gateway, target, rate, warming, seconds, tokens):
     """Returns p50 and p99 in microseconds."""
-    found = output([bench.java, "-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1", f"{HERE}/FixedRate.java",
-                    str(gateway.port), target, str(bench.keys / "tokens"), str(tokens[1]), str(rate), str(warming),
-                    str(seconds)])
+    found = paced(bench, gateway.port, target, bench.keys / "tokens", tokens[1], rate, seconds, warming)
     if found["failed"] or found["requests"] < rate * seconds * 0.99:
         raise Failure(f"{gateway.name}: {found['failed']} wrong answers of {found['requests']} at {rate} requests/s")
     return found
+
+
+def paced(bench, port, target, file, count, rate, seconds, warming=0, apart=False):
+    """The load of FixedRate.java, whatever it is answered."""
+    return output([bench.java, "-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1", f"{HERE}/FixedRate.java",
+                   str(port), target, str(file), str(count), str(rate), str(warming), str(seconds),
+                   *(["apart"] if apart else [])])
