@@ -75,7 +75,7 @@ class TicketPlaceIT {
         assertThat(answer.header("Cache-Control")).contains("no-store");
         String location = answer.header("Location").orElseThrow();
         assertThat(location).matches("/~[A-Za-z0-9_-]+" + file + "\\?a=1&b=%41");
-        assertThat(String.join("\n", answer.headers())).doesNotContain("eyJ", token);
+        assertThat(String.join("\n", answer.headers())).doesNotContain(token).doesNotContainPattern("eyJ[\\w-]*\\.eyJ");
         assertThat(answer.text()).isEmpty();
         assertThat(answer.whole()).isTrue();
         assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
@@ -206,7 +206,7 @@ class TicketPlaceIT {
     @Test
     void belowATokenInThePathACookieWouldNotBeSent() {
         String location = edge.ask("GET", "/~" + token() + COOKIE + "index.m3u8").header("Location").orElseThrow();
-        assertThat(location).startsWith("/~").doesNotContain("eyJ").endsWith(COOKIE + "index.m3u8");
+        assertThat(location).startsWith("/~").doesNotContainPattern("eyJ[\\w-]*\\.eyJ").endsWith(COOKIE + "index.m3u8");
         RawAnswer answer = edge.ask("GET", location);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Set-Cookie")).isEmpty();
@@ -219,7 +219,8 @@ class TicketPlaceIT {
         RawAnswer answer = edge.ask("GET", "/~" + token() + RunningEdge.DASH + marker + ".mpd?a=1");
         assertThat(answer.status()).isEqualTo(307);
         String location = answer.header("Location").orElseThrow();
-        assertThat(location).startsWith(RunningEdge.DASH + marker + ".mpd?a=1&ticket=").doesNotContain("eyJ");
+        assertThat(location).startsWith(RunningEdge.DASH + marker + ".mpd?a=1&ticket=")
+                .doesNotContainPattern("eyJ[\\w-]*\\.eyJ");
         assertThat(edge.ask("GET", location).text()).contains("media=\"$Number$?ticket=");
     }
 

@@ -21,6 +21,8 @@ class StreamPagesAttacksIT {
     private static final List<String> PAGES = List.of("/stream/%s", "/stream/%s/code-snippets", "/stream/new/%s",
             "/playout/%s", "/webcaster/%s");
     private static final List<String> ACTIONS = List.of("/stream/%s/lock", "/stream/%s/unlock", "/stream/%s/delete");
+    /** A whole one: forms have random texts, which begin as a token does now and then. */
+    private static final String TOKEN = "eyJ[\\w-]*\\.eyJ";
     private static final String SCRIPT = "\"><script>alert(1)</script></textarea><img src=x onerror=alert(1)>";
 
     private final RunningDashboard dashboard;
@@ -55,7 +57,8 @@ class StreamPagesAttacksIT {
 
     private static void isUnknown(EntityExchangeResult<byte[]> answer) {
         assertThat(answer.getStatus().value()).isEqualTo(404);
-        assertThat(body(answer)).contains("There is no such stream").doesNotContain("eyJ", "Rival");
+        assertThat(body(answer)).contains("There is no such stream").doesNotContain("Rival")
+                .doesNotContainPattern(TOKEN);
     }
 
     @Test
@@ -73,7 +76,8 @@ class StreamPagesAttacksIT {
 
     private static void isForeign(EntityExchangeResult<byte[]> answer) {
         assertThat(answer.getStatus().value()).isEqualTo(403);
-        assertThat(body(answer)).contains("This form is not of your session").doesNotContain("eyJ");
+        assertThat(body(answer)).contains("This form is not of your session")
+                .doesNotContainPattern(TOKEN);
     }
 
     @Test
