@@ -26,6 +26,7 @@ import dev.playgate.control.registry.EmailAddress;
 import dev.playgate.control.registry.InvalidRegistryException;
 import dev.playgate.control.registry.RegistryImport;
 import dev.playgate.control.registry.SampleKeys;
+import dev.playgate.control.registry.SessionStore;
 import dev.playgate.token.SigningKeyFile;
 import dev.playgate.token.SigningKeys;
 import dev.playgate.token.TicketSecrets;
@@ -65,7 +66,8 @@ class StartFaultsTest {
                 Duration.ofSeconds(1)), InstantSource.system());
         InvalidRegistryException refused = catchThrowableOfType(InvalidRegistryException.class,
                 () -> RegistryStart.of(none, new RegistryImport(none, SampleKeys.REFUSED), Optional.of(file),
-                        new FirstOperator(new AccountStore(none), new Passwords(),
+                        new FirstOperator(new AccountStore(none, new SessionStore(none, Duration.ofHours(12))),
+                                new Passwords(),
                                 new EmailAddress("first@localhost"))));
         FailureAnalysis analysis = analyze(refused);
         assertThat(refused.faults()).hasSizeGreaterThan(1);

@@ -12,14 +12,15 @@ import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.EmailAddress;
 import dev.playgate.control.registry.InvitationStore;
 import dev.playgate.control.registry.SessionStore;
+import dev.playgate.policy.PolicySettings;
 
 /** The calls about people. */
 @Configuration(proxyBeanMethods = false)
 public class AccountConfiguration {
 
     @Bean
-    AccountStore accountStore(Database database) {
-        return new AccountStore(database);
+    AccountStore accountStore(Database database, SessionStore sessions) {
+        return new AccountStore(database, sessions);
     }
 
     @Bean
@@ -33,8 +34,8 @@ public class AccountConfiguration {
     }
 
     @Bean
-    SessionStore sessionStore(Database database) {
-        return new SessionStore(database);
+    SessionStore sessionStore(Database database, PolicySettings settings) {
+        return new SessionStore(database, settings.maximumSession());
     }
 
     /** One for the API and the dashboard, so that wrong passwords count wherever they are tried. */

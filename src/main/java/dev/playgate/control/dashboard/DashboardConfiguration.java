@@ -2,6 +2,7 @@ package dev.playgate.control.dashboard;
 
 import java.time.InstantSource;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -99,7 +100,8 @@ public class DashboardConfiguration {
     @Bean
     StreamPageController streamPageController(StreamPages pages, TokenCreation creation, Explanations explanations,
             TokenProperties limits, InstantSource time) {
-        return new StreamPageController(pages, new SessionTokens(creation, explanations, limits, time), creation, time);
+        return new StreamPageController(pages,
+                new SessionTokens(creation, explanations, limits, time, Ticker.systemTicker()), creation, time);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,8 +21,8 @@ import dev.playgate.policy.TokenJudgement;
 import dev.playgate.token.CompactToken;
 
 /**
- * The playback tokens with which pages about streams begin: for the whole organisation, revocable, short-lived, and for
- * their visitor. Who only looks gets one that plays from the visitor's address alone: it is there to look with, not to
+ * The playback tokens with which pages about streams begin: for the whole organisation, short-lived, for their visitor,
+ * and revoked with the session that they were made in. Who only looks gets one that plays from the visitor's address alone: it is there to look with, not to
  * be handed on.
  */
 final class SessionTokens {
@@ -37,21 +38,34 @@ final class SessionTokens {
     private final InstantSource time;
 
     /** So that looking at ten pages does not make ten tokens. */
-    private final Cache<Caller, CompactToken> kept;
+    private final Cache<Looking, CompactToken> kept;
 
-    SessionTokens(TokenCreation creation, Explanations explanations, TokenProperties limits, InstantSource time) {
+    SessionTokens(TokenCreation creation, Explanations explanations, TokenProperties limits, InstantSource time,
+            Ticker ticker) {
         this.creation = creation;
         this.explanations = explanations;
         this.lifetime = limits.revocableMaxLifetime().compareTo(LIFETIME) < 0
                 ? limits.revocableMaxLifetime()
                 : LIFETIME;
         this.time = time;
-        this.kept = Caffeine.newBuilder().maximumSize(MAXIMUM_VISITORS).expireAfterWrite(lifetime.dividedBy(2)).build();
+        this.kept = Caffeine.newBuilder().maximumSize(MAXIMUM_VISITORS).expireAfterWrite(lifetime.dividedBy(2))
+                .ticker(ticker).build();
+    }
+
+    /** Somebody in one session. */
+    private record Looking(Caller caller, String bintuToken) {
+
+        /** Its text is a secret. */
+        @Override
+        public String toString() {
+            return "Looking[" + caller.actor().name() + "]";
+        }
     }
 
     /** One in force, good for half its lifetime at least. */
     CompactToken of(Visitor visitor) throws RefusedCallException {
-        Optional<CompactToken> before = Optional.ofNullable(kept.getIfPresent(visitor.caller()));
+        Looking looking = new Looking(visitor.caller(), visitor.bintuToken());
+        Optional<CompactToken> before = Optional.ofNullable(kept.getIfPresent(looking));
         if (before.isPresent() && explanations.judge(before.get(),
                 Optional.empty()) instanceof TokenJudgement.InForce) {
             return before.get();
@@ -63,8 +77,9 @@ final class SessionTokens {
             body.put("ip", visitor.caller().address().orElseThrow(
                     () -> RefusedCallException.invalid("your address cannot be told")).toString());
         }
-        CompactToken token = creation.create(visitor.caller(), new Parameters(body));
-        kept.put(visitor.caller(), token);
+        CompactToken token = creation.createForSession(visitor.caller(), visitor.bintuToken(),
+                new Parameters(body));
+        kept.put(looking, token);
         return token;
     }
 }

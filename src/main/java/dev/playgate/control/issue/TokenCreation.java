@@ -2,6 +2,7 @@ package dev.playgate.control.issue;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 import dev.playgate.catalog.Catalog;
 import dev.playgate.catalog.CatalogSnapshot;
@@ -32,12 +33,24 @@ public final class TokenCreation {
 
     /** The token that the parameters of {@code POST /api/v1/splay} ask for; whether the role may is judged before. */
     public CompactToken create(Caller caller, Parameters body) throws RefusedCallException {
+        return create(caller, Optional.empty(), body);
+    }
+
+    /** As well, one that is revoked when the session of the bintu token ends; refused when it has. */
+    public CompactToken createForSession(Caller caller, String bintuToken, Parameters body)
+            throws RefusedCallException {
+        return create(caller, Optional.of(bintuToken), body);
+    }
+
+    private CompactToken create(Caller caller, Optional<String> session, Parameters body)
+            throws RefusedCallException {
         OrganisationId id = caller.ownOrganisation();
         CatalogSnapshot snapshot = catalog.current()
                 .orElseThrow(() -> RefusedCallException.unavailable(CATALOG_RETRY));
         Organisation organisation = snapshot.organisation(id)
                 .orElseThrow(() -> RefusedCallException.of(ErrorCode.CREDENTIALS, "The API key is not valid"));
         CreateCall call = CreateCall.of(body);
-        return issuer.issue(call, id, policy.judge(call, organisation, snapshot, time.instant()), caller.actor());
+        return issuer.issue(call, id, policy.judge(call, organisation, snapshot, time.instant()), session,
+                caller.actor());
     }
 }

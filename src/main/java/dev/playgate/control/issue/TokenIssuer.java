@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import dev.playgate.control.api.ErrorCode;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.registry.Actor;
 import dev.playgate.control.registry.IssuedTokenStore;
@@ -33,15 +34,20 @@ public final class TokenIssuer {
         this.issued = issued;
     }
 
-    CompactToken issue(CreateCall call, OrganisationId organisation, Validity validity, Actor actor)
-            throws RefusedCallException {
+    /** @param session the bintu token of the session with which the token ends; empty: with none */
+    CompactToken issue(CreateCall call, OrganisationId organisation, Validity validity, Optional<String> session,
+            Actor actor) throws RefusedCallException {
         PlaybackClaims claims = new PlaybackClaims(issuer, organisation, UUID.randomUUID().toString(),
                 Optional.of(validity.issuedAt()), Optional.of(validity.notBefore()), validity.expiresAt(),
                 call.scope(), call.domain(), call.domainOptional(), call.addresses(), call.user(), call.tag(),
                 call.revocable(), call.forceDisconnect(), call.sessions());
         CompactToken token = signer.sign(claims, call.cust(), keys.get().issuing())
                 .orElseThrow(() -> tooLarge(call));
-        issued.record(claims, actor);
+        if (session.isEmpty()) {
+            issued.record(claims, actor);
+        } else if (!issued.recordOfSession(claims, session.get(), actor)) {
+            throw RefusedCallException.of(ErrorCode.CREDENTIALS, "Your session has ended");
+        }
         return token;
     }
 

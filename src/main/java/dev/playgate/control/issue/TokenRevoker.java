@@ -28,9 +28,7 @@ public final class TokenRevoker {
     public TokenRevoker(Gatekeeper gatekeeper, RevocationStore revocations, Duration maximumSession) {
         this.gatekeeper = gatekeeper;
         this.revocations = revocations;
-        this.keptAfterExpiry = maximumSession.compareTo(RevocationStore.REVOCABLE_AFTER_EXPIRY) > 0
-                ? maximumSession
-                : RevocationStore.REVOCABLE_AFTER_EXPIRY;
+        this.keptAfterExpiry = RevocationStore.keptAfterExpiry(maximumSession);
     }
 
     /** Of a genuine token, whatever its time; an expired one for the 24 hours in which sessions of it may still run. */

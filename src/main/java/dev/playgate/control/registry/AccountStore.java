@@ -21,9 +21,11 @@ public final class AccountStore {
     private static final String OPERATOR = "operator";
 
     private final Database database;
+    private final SessionStore sessions;
 
-    public AccountStore(Database database) {
+    public AccountStore(Database database, SessionStore sessions) {
         this.database = database;
+        this.sessions = sessions;
     }
 
     /**
@@ -131,7 +133,7 @@ public final class AccountStore {
                 """).param(role.orElse(null)).param(passwordHash.orElse(null)).param(id.toString())
                     .param(organisation.toString()).query(String.class).optional();
             email.ifPresent(address -> {
-                SessionStore.endAll(write, id);
+                sessions.endAll(write, id, actor);
                 write.audit(Optional.of(organisation), actor, role.isPresent() ? "user.role" : "user.password",
                         address);
             });
@@ -146,7 +148,7 @@ public final class AccountStore {
             boolean changed = write.sql().sql("UPDATE account SET password = ? WHERE id = ? AND password = ?")
                     .param(passwordHash).param(account.id().toString()).param(known.passwordHash()).update() > 0;
             if (changed) {
-                SessionStore.endAll(write, account.id());
+                sessions.endAll(write, account.id(), actor);
                 write.audit(account.organisation(), actor, "user.password", account.email());
             }
             return changed;
@@ -159,7 +161,7 @@ public final class AccountStore {
             Optional<String> email = write.sql().sql("SELECT email FROM account WHERE id = ? AND organisation = ?")
                     .param(id.toString()).param(organisation.toString()).query(String.class).optional();
             email.ifPresent(address -> {
-                SessionStore.endAll(write, id);
+                sessions.endAll(write, id, actor);
                 write.audit(Optional.of(organisation), actor, "user.sessions", address);
             });
             return email.isPresent();
@@ -192,12 +194,15 @@ public final class AccountStore {
         });
     }
 
-    private static boolean delete(Write write, Optional<OrganisationId> organisation, UUID id, Actor actor,
+    private boolean delete(Write write, Optional<OrganisationId> organisation, UUID id, Actor actor,
             String action) {
         Optional<String> email = owned(organisation, write.sql()
                 .sql("DELETE FROM account WHERE " + owner(organisation) + " AND id = ? RETURNING email"))
                 .param(id.toString()).query(String.class).optional();
-        email.ifPresent(address -> write.audit(organisation, actor, action, address));
+        email.ifPresent(address -> {
+            sessions.endAll(write, id, actor);
+            write.audit(organisation, actor, action, address);
+        });
         return email.isPresent();
     }
 

@@ -29,20 +29,40 @@ public final class IssuedTokenStore {
 
     /** Records a token. Until this has returned, nobody may be given it. */
     public void record(PlaybackClaims claims, Actor actor) {
-        Target target = Target.of(claims.scope());
         database.write(write -> {
-            int rows = write.sql().sql("""
-                INSERT INTO issued_token
-                (organisation, jti, viewer, tag, streams, stream_group, revocable, issued_at, expires)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """).param(claims.organisation().toString()).param(claims.jti())
-                    .param(claims.user().orElse(null)).param(claims.tag().orElse(null)).param(target.streams())
-                    .param(target.group()).param(claims.revocable() ? 1 : 0)
-                    .param(claims.issuedAt().orElse(write.now()).getEpochSecond())
-                    .param(claims.expiresAt().getEpochSecond()).update();
-            write.audit(Optional.of(claims.organisation()), actor, "token.create", claims.jti());
-            return rows;
+            insert(write, claims, Optional.empty(), actor);
+            return claims;
         });
+    }
+
+    /**
+     * As well, a token that is revoked when the session ends.
+     *
+     * @return false, and nothing is recorded, when the session has ended
+     */
+    public boolean recordOfSession(PlaybackClaims claims, String bintuToken, Actor actor) {
+        return database.write(write -> {
+            Optional<SessionStore.Holder> holder = SessionStore.hold(write, bintuToken);
+            holder.ifPresent(_ -> insert(write, claims, holder, actor));
+            return holder.isPresent();
+        });
+    }
+
+    private static void insert(Write write, PlaybackClaims claims, Optional<SessionStore.Holder> holder,
+            Actor actor) {
+        Target target = Target.of(claims.scope());
+        write.sql().sql("""
+            INSERT INTO issued_token
+            (organisation, jti, viewer, tag, streams, stream_group, revocable, issued_at, expires, account, session)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """).param(claims.organisation().toString()).param(claims.jti())
+                .param(claims.user().orElse(null)).param(claims.tag().orElse(null)).param(target.streams())
+                .param(target.group()).param(claims.revocable() ? 1 : 0)
+                .param(claims.issuedAt().orElse(write.now()).getEpochSecond())
+                .param(claims.expiresAt().getEpochSecond())
+                .param(holder.map(SessionStore.Holder::account).orElse(null))
+                .param(holder.map(SessionStore.Holder::sha256).orElse(null)).update();
+        write.audit(Optional.of(claims.organisation()), actor, "token.create", claims.jti());
     }
 
     /** A token that was created here. */

@@ -43,13 +43,26 @@ public final class RevocationStore {
      */
     public record Known(String id, Optional<RevocationRule> rule, Instant created, Optional<Instant> until) {}
 
+    /**
+     * How long the revocation of a token is kept: until no session of it can be alive any more.
+     *
+     * @param maximumSession how long a session may run after its token was proved
+     */
+    public static Duration keptAfterExpiry(Duration maximumSession) {
+        return maximumSession.compareTo(REVOCABLE_AFTER_EXPIRY) > 0 ? maximumSession : REVOCABLE_AFTER_EXPIRY;
+    }
+
     /** Revokes one token until neither it nor a session of it can be alive any more. */
     public void revoke(OrganisationId organisation, String jti, Instant until, Actor actor) {
         database.write(write -> {
-            put(write, organisation, jti, until);
-            write.audit(Optional.of(organisation), actor, "token.revoke", jti);
+            revoke(write, organisation, jti, until, actor);
             return jti;
         });
+    }
+
+    static void revoke(Write write, OrganisationId organisation, String jti, Instant until, Actor actor) {
+        put(write, organisation, jti, until);
+        write.audit(Optional.of(organisation), actor, "token.revoke", jti);
     }
 
     /** Revokes one token, again if it is; the later end counts. */

@@ -2,21 +2,26 @@ package dev.playgate.control.registry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.playgate.control.registry.AccountStore.Account;
+import dev.playgate.stream.OrganisationId;
 
 /**
  * Sessions of people, each by the SHA-256 of its bintu token. What opens one locks the account first, so that a changed
- * password leaves none behind.
+ * password leaves none behind. With a session that is ended, the tokens that its pages play with are revoked.
  */
 public final class SessionStore {
 
     private final Database database;
+    private final Duration revocationKept;
 
-    public SessionStore(Database database) {
+    /** @param maximumPlayout how long a session of a playback token may run after its token was proved */
+    public SessionStore(Database database, Duration maximumPlayout) {
         this.database = database;
+        this.revocationKept = RevocationStore.keptAfterExpiry(maximumPlayout);
     }
 
     /**
@@ -48,7 +53,7 @@ public final class SessionStore {
             Actor actor) {
         return database.write(write -> {
             write.sql().sql("UPDATE account SET role = role WHERE id = ?").param(account.id().toString()).update();
-            if (!delete(write, account.id(), oldToken)) {
+            if (!delete(write, account.id(), oldToken, actor)) {
                 return Optional.empty();
             }
             write.audit(account.organisation(), actor, "session.refresh", account.email());
@@ -86,7 +91,7 @@ public final class SessionStore {
     /** Ends the session, if it has not ended. */
     public void end(Account account, String bintuToken, Actor actor) {
         database.write(write -> {
-            boolean ended = delete(write, account.id(), bintuToken);
+            boolean ended = delete(write, account.id(), bintuToken, actor);
             if (ended) {
                 write.audit(account.organisation(), actor, "session.end", account.email());
             }
@@ -94,14 +99,50 @@ public final class SessionStore {
         });
     }
 
-    static void endAll(Write write, UUID account) {
+    /** Ends those of the account, which may be deleted; tokens of sessions that expired before are revoked as well. */
+    void endAll(Write write, UUID account, Actor actor) {
         write.sql().sql("DELETE FROM account_session WHERE account = ?").param(account.toString()).update();
+        revokeTokens(write, "account = ?", List.of(account.toString()), actor);
     }
 
-    private static boolean delete(Write write, UUID account, String bintuToken) {
-        return write.sql().sql("DELETE FROM account_session WHERE sha256 = ? AND account = ? AND expires > ?")
-                .param(ApiKeyHash.of(bintuToken).hex()).param(account.toString())
-                .param(write.now().getEpochSecond()).update() > 0;
+    private boolean delete(Write write, UUID account, String bintuToken, Actor actor) {
+        String hash = ApiKeyHash.of(bintuToken).hex();
+        boolean deleted = write.sql()
+                .sql("DELETE FROM account_session WHERE sha256 = ? AND account = ? AND expires > ?")
+                .param(hash).param(account.toString()).param(write.now().getEpochSecond()).update() > 0;
+        if (deleted) {
+            revokeTokens(write, "account = ? AND session = ?", List.of(account.toString(), hash), actor);
+        }
+        return deleted;
+    }
+
+    private void revokeTokens(Write write, String those, List<String> values, Actor actor) {
+        write.sql().sql("UPDATE issued_token SET account = NULL, session = NULL WHERE " + those
+                + " RETURNING organisation, jti, expires").params(values)
+                .query((row, _) -> new OfSession(OrganisationId.of(row.getString("organisation")),
+                        row.getString("jti"), Rows.time(row, "expires")))
+                .list().forEach(token -> RevocationStore.revoke(write, token.organisation(), token.jti(),
+                        token.expires().plus(revocationKept), actor));
+    }
+
+    /** A playback token of a session. */
+    private record OfSession(OrganisationId organisation, String jti, Instant expires) {}
+
+    /**
+     * Whose session it is.
+     *
+     * @param account id
+     * @param sha256 of the bintu token
+     */
+    record Holder(String account, String sha256) {}
+
+    /** Empty when it has ended; else it does not end before the transaction does. */
+    static Optional<Holder> hold(Write write, String bintuToken) {
+        String hash = ApiKeyHash.of(bintuToken).hex();
+        return write.sql().sql("""
+            UPDATE account_session SET expires = expires WHERE sha256 = ? AND expires > ? RETURNING account
+            """).param(hash).param(write.now().getEpochSecond()).query(String.class).optional()
+                .map(account -> new Holder(account, hash));
     }
 
     private static Instant insert(Write write, UUID account, String bintuToken, Duration lifetime) {

@@ -7,7 +7,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.AdminApi;
+import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.EmailAddress;
+import dev.playgate.control.registry.SessionStore;
 import dev.playgate.control.registry.TestRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +68,8 @@ class OperatorTest {
 
     @Test
     void theFirstIsMadeOnceWithAPasswordOfItsOwn() {
-        AccountStore accounts = new AccountStore(TestRegistry.empty(() -> AdminApi.START).database());
+        Database database = TestRegistry.empty(() -> AdminApi.START).database();
+        AccountStore accounts = new AccountStore(database, new SessionStore(database, AdminApi.PLAYOUT));
         Passwords passwords = new Passwords();
         EmailAddress email = new EmailAddress("first@localhost");
         FirstOperator.Made made = new FirstOperator(accounts, passwords, email).makeIfNone().orElseThrow();

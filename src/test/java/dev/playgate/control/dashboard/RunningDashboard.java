@@ -205,6 +205,11 @@ final class RunningDashboard implements AutoCloseable {
         return demo.base();
     }
 
+    /** A part of the running process. */
+    <T> T part(Class<T> type) {
+        return demo.part(type);
+    }
+
     WebTestClient client() {
         return client;
     }

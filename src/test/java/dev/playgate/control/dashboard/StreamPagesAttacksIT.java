@@ -1,12 +1,32 @@
 package dev.playgate.control.dashboard;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+
+import dev.playgate.control.api.Caller;
+import dev.playgate.control.api.RefusedCallException;
+import dev.playgate.control.api.Role;
+import dev.playgate.control.issue.Explanations;
+import dev.playgate.control.issue.TokenCreation;
+import dev.playgate.control.issue.TokenProperties;
+import dev.playgate.control.registry.Actor;
+import dev.playgate.stream.OrganisationId;
+import dev.playgate.token.CompactToken;
 
 import static dev.playgate.control.dashboard.Jar.body;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,6 +144,99 @@ class StreamPagesAttacksIT {
         isForeign(jar.post("/stream/new", as("nanoUser").formToken()));
         Jar reader = as("nanoReadOnly");
         mayNot(reader.post("/stream/new", reader.formToken()));
+    }
+
+    @Test
+    void aSessionsPagesPlayWithOneTokenAndNoOtherSessionsDo() {
+        Jar jar = as("nanoUser");
+        String token = tokenOf(jar);
+        assertThat(PAGES).allSatisfy(path -> assertThat(body(jar.get(at(path, OWN)))).contains(token));
+        assertThat(tokenOf(as("nanoUser"))).isNotEqualTo(token);
+    }
+
+    @Test
+    void aSessionsTokenIsMadeAgainWhenHalfOfItIsOver() throws RefusedCallException {
+        AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+        SessionTokens tokens = new SessionTokens(dashboard.part(TokenCreation.class),
+                dashboard.part(Explanations.class), dashboard.part(TokenProperties.class),
+                dashboard.part(InstantSource.class), () -> passed.get().toNanos());
+        Visitor visitor = new Visitor(new Caller(new Actor("user:" + RunningDashboard.mailOf("nanoUser"), "127.0.0.1"),
+                Role.USER, Optional.of(OrganisationId.of("5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c001")),
+                Optional.of(UUID.randomUUID())), as("nanoUser").session, Instant.MAX);
+        CompactToken first = tokens.of(visitor);
+        passed.set(Duration.ofMinutes(29));
+        assertThat(tokens.of(visitor)).isEqualTo(first);
+        passed.set(Duration.ofMinutes(30));
+        assertThat(tokens.of(visitor)).isNotEqualTo(first);
+    }
+
+    @Test
+    void e4_whatASessionsPagesPlayWithEndsWithTheSession() {
+        Jar jar = as("nanoUser");
+        String token = tokenOf(jar);
+        Jar other = as("nanoUser");
+        String others = tokenOf(other);
+        String created = dashboard.playbackToken("{\"orgawide\":true,\"revocable\":true}");
+        plays(token);
+        jar.post("/auth/sign-out", jar.formToken());
+        isRevoked(token);
+        plays(others);
+        plays(created);
+        assertThat(tokenOf(other)).isEqualTo(others);
+        // Whoever signs in over a session ends that one.
+        other.signIn(RunningDashboard.mailOf("nanoReadOnly"), RunningDashboard.PASSWORD, "");
+        isRevoked(others);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "sessions", "delete", "role"})
+    void e4_whatAUsersPagesPlayWithEndsWhenAnAdministratorEndsItsSessions(String step) {
+        String email = step + "-ends@demo.test";
+        dashboard.user("demo-api-key", email, "nanoUser");
+        List<String> tokens = Stream.of(Jar.signedIn(dashboard, email), Jar.signedIn(dashboard, email))
+                .map(StreamPagesAttacksIT::tokenOf).toList();
+        tokens.forEach(this::plays);
+        Jar admin = dashboard.jar("nanoAdmin");
+        String bystander = tokenOf(admin);
+        Matcher id = Pattern.compile("/organisation/users/([0-9a-f-]{36})\"\\s+aria-label=\"Change " + email)
+                .matcher(body(admin.get("/organisation/users?size=150")));
+        assertThat(id.find()).isTrue();
+        admin.post("/organisation/users/" + id.group(1) + "/" + step, admin.formToken(), "role", "nanoReadOnly");
+        tokens.forEach(this::isRevoked);
+        plays(bystander);
+    }
+
+    private static String tokenOf(Jar jar) {
+        Matcher token = Pattern.compile("id=\"token\"[^>]*>([\\w.-]+)<")
+                .matcher(body(jar.get(at(PAGES.getFirst(), OWN))));
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    private void plays(String token) {
+        dashboard.client().get().uri("/hls/Demo1-live1/index.m3u8?jwtoken=" + token).exchange().expectStatus().isOk();
+    }
+
+    private void isRevoked(String token) {
+        dashboard.client().get().uri("/hls/Demo1-live1/index.m3u8?jwtoken=" + token).exchange().expectStatus()
+                .isForbidden().expectBody().jsonPath("error").isEqualTo("token_revoked");
+    }
+
+    @Test
+    void g3_thePlayerMayBeFramedByAnyPageKnowsNoSessionAndNoOtherPageMay() {
+        Jar jar = as("nanoUser");
+        HttpHeaders player = jar.get("/player/index.html").getResponseHeaders();
+        assertThat(player.headerNames()).doesNotContain("X-Frame-Options", "Set-Cookie");
+        assertThat(player.getFirst("Content-Security-Policy")).startsWith("default-src 'none'; script-src 'self';")
+                .contains("form-action 'none'").doesNotContain("frame-ancestors", "unsafe");
+        assertThat(player.getFirst("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(body(jar.get("/player/index.html"))).doesNotContain("_csrf", RunningDashboard.mailOf("nanoUser"))
+                .doesNotContainPattern(TOKEN);
+        for (String path : PAGES) {
+            HttpHeaders page = jar.get(at(path, OWN)).getResponseHeaders();
+            assertThat(page.getFirst("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(page.getFirst("Content-Security-Policy")).contains("frame-ancestors 'none'");
+        }
     }
 
     @Test

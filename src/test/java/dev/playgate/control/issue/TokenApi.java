@@ -34,6 +34,7 @@ import dev.playgate.control.registry.AccountStore;
 import dev.playgate.control.registry.ApiKeyStore;
 import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.control.registry.RevocationStore;
+import dev.playgate.control.registry.SessionStore;
 import dev.playgate.control.registry.TestRegistry;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Gatekeeper;
@@ -114,7 +115,8 @@ final class TokenApi {
                 POLICY);
         TokenProperties limits = new TokenProperties(Duration.ofDays(14), Duration.ofDays(365), Duration.ofHours(24));
         InstantSource time = () -> now;
-        ApiCalls calls = new ApiCalls(new ApiKeyStore(registry.database()), new AccountStore(registry.database()),
+        ApiCalls calls = new ApiCalls(new ApiKeyStore(registry.database()), new AccountStore(registry.database(),
+                new SessionStore(registry.database(), POLICY.maximumSession())),
                 new TrustedProxies(List.of(IpRange.parse("10.0.0.0/8").orElseThrow())), time);
         IssuedTokenStore issued = new IssuedTokenStore(registry.database());
         RevocationStore revocations = new RevocationStore(registry.database());

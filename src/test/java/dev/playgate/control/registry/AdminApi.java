@@ -42,6 +42,8 @@ public final class AdminApi implements AutoCloseable {
     /** Everybody's. */
     public static final String PASSWORD = "correct horse battery";
     public static final Duration LIFETIME = Duration.ofHours(1);
+    /** How long a session of a playback token may run. */
+    public static final Duration PLAYOUT = Duration.ofHours(12);
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Passwords PASSWORDS = new Passwords();
@@ -58,8 +60,8 @@ public final class AdminApi implements AutoCloseable {
         InstantSource time = () -> now;
         registry = TestRegistry.of(SampleTexts.VALID, time);
         Database database = registry.database();
-        AccountStore accounts = new AccountStore(database);
-        SessionStore sessions = new SessionStore(database);
+        SessionStore sessions = new SessionStore(database, PLAYOUT);
+        AccountStore accounts = new AccountStore(database, sessions);
         ApiKeyStore apiKeys = new ApiKeyStore(database, Runnable::run);
         TokenKeyStore tokenKeys = new TokenKeyStore(database);
         fetch = new TokenKeyFetch(new TokenKeyProperties(allowPlainHttp));

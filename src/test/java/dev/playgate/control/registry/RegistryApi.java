@@ -89,7 +89,8 @@ public final class RegistryApi {
         account("user", Role.USER, Optional.of(DEMO));
         account("reader", Role.READ_ONLY, Optional.of(DEMO));
         account("operator", Role.OPERATOR, Optional.empty());
-        ApiCalls calls = new ApiCalls(new ApiKeyStore(database()), new AccountStore(database()),
+        ApiCalls calls = new ApiCalls(new ApiKeyStore(database()),
+                new AccountStore(database(), new SessionStore(database(), AdminApi.PLAYOUT)),
                 new TrustedProxies(List.of()), time());
         WebFilter fromPeer = (exchange, chain) -> chain.filter(exchange.mutate()
                 .request(request -> request.remoteAddress(new InetSocketAddress("203.0.113.1", 40_000))).build());

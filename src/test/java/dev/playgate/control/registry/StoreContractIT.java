@@ -28,6 +28,8 @@ import dev.playgate.stream.GroupId;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
 import dev.playgate.stream.StreamState;
+import dev.playgate.token.PlaybackClaims;
+import dev.playgate.token.Scope;
 import dev.playgate.viewer.IpRange;
 
 import static dev.playgate.control.registry.Samples.ALPHA;
@@ -44,6 +46,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @EnumSource(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreContractIT {
+
+    private static final Actor ACTOR = new Actor("user:x", "local");
+    private static final Duration PLAYOUT = Duration.ofHours(12);
+    private static final Instant EXPIRES = NOW.plusSeconds(3600);
 
     @Parameter
     TestDatabase kind = TestDatabase.SQLITE;
@@ -220,7 +226,7 @@ class StoreContractIT {
             INSERT INTO account_session (sha256, account, created, expires)
             VALUES (?, '00000000-0000-4000-8000-0000000000c1', 0, ?)
             """).param(ApiKeyHash.of("bintu").hex()).param(NOW.getEpochSecond()).update());
-        AccountStore accounts = new AccountStore(database);
+        AccountStore accounts = accounts();
 
         assertThat(accounts.bySession("bintu", NOW.minusSeconds(1))).flatMap(AccountStore.Account::organisation)
                 .contains(ALPHA);
@@ -228,11 +234,19 @@ class StoreContractIT {
         assertThat(accounts.bySession("Bintu", NOW.minusSeconds(1))).isEmpty();
     }
 
+    private AccountStore accounts() {
+        return new AccountStore(database, sessions());
+    }
+
+    private SessionStore sessions() {
+        return new SessionStore(database, PLAYOUT);
+    }
+
     @Test
     void aSessionInUseGoesOnUntilItsLongest() {
-        AccountStore accounts = new AccountStore(database);
+        AccountStore accounts = accounts();
         accounts.makeUser(ALPHA, new EmailAddress("a@alpha.example"), "nanoUser", "x", Actor.PROCESS);
-        SessionStore sessions = new SessionStore(database);
+        SessionStore sessions = sessions();
         Duration hour = Duration.ofHours(1);
         Duration longest = Duration.ofMinutes(100);
         sessions.open(accounts.find(new EmailAddress("a@alpha.example")).orElseThrow(), "bintu", hour, Actor.PROCESS);
@@ -249,6 +263,73 @@ class StoreContractIT {
     }
 
     @Test
+    void whatASessionsPagesPlayWithIsRevokedWithItAndNothingElseIs() {
+        UUID user = opened("a@alpha.example", "first", "second");
+        opened("b@alpha.example", "of another");
+        issue("t1", "first");
+        issue("t2", "first");
+        issue("t3", "second");
+        issue("t4", "of another");
+        assertThat(recorded("t5", "of nobody")).isFalse();
+
+        sessions().end(accounts().find(user).orElseThrow().account(), "second", ACTOR);
+        assertThat(revoked()).containsExactly("t3");
+        assertThat(recorded("t6", "second")).isFalse();
+
+        accounts().changeUser(ALPHA, user, Optional.of("nanoReadOnly"), Optional.empty(), ACTOR);
+        assertThat(revoked()).containsExactly("t1", "t2", "t3");
+        assertThat(text("SELECT COUNT(*) FROM audit WHERE action = 'token.revoke' AND actor = 'user:x'"))
+                .isEqualTo("3");
+        assertThat(text("SELECT COUNT(*) FROM issued_token")).isEqualTo("4");
+    }
+
+    @Test
+    void aRevocationOfASessionsTokenIsKeptWhileSomethingOfItMayRun() {
+        UUID user = opened("a@alpha.example", "first");
+        issue("t1", "first");
+        Duration playout = Duration.ofHours(30);
+        new AccountStore(database, new SessionStore(database, playout)).endSessions(ALPHA, user, ACTOR);
+        assertThat(text("SELECT until FROM revocation"))
+                .isEqualTo(Long.toString(EXPIRES.plus(playout).getEpochSecond()));
+    }
+
+    @Test
+    void aUserThatIsDeletedLeavesNoTokenOfASessionNotEvenOfOneThatExpired() {
+        UUID user = opened("a@alpha.example", "first");
+        issue("t1", "first");
+        database.write(write -> write.sql().sql("DELETE FROM account_session").update());
+        assertThat(accounts().deleteUser(BETA, user, ACTOR)).isFalse();
+        assertThat(revoked()).isEmpty();
+        assertThat(accounts().deleteUser(ALPHA, user, ACTOR)).isTrue();
+        assertThat(revoked()).containsExactly("t1");
+    }
+
+    private UUID opened(String email, String... bintuTokens) {
+        AccountStore.Entry user = accounts().makeUser(ALPHA, new EmailAddress(email), "nanoUser", "x", ACTOR)
+                .orElseThrow();
+        for (String bintuToken : bintuTokens) {
+            assertThat(sessions().open(accounts().find(user.id()).orElseThrow(), bintuToken, Duration.ofHours(1),
+                    ACTOR)).isPresent();
+        }
+        return user.id();
+    }
+
+    private void issue(String jti, String bintuToken) {
+        assertThat(recorded(jti, bintuToken)).isTrue();
+    }
+
+    private boolean recorded(String jti, String bintuToken) {
+        return new IssuedTokenStore(database).recordOfSession(new PlaybackClaims("i", ALPHA, jti, Optional.of(NOW),
+                Optional.of(NOW), EXPIRES, new Scope.Organisation(), Optional.empty(), false, List.of(),
+                Optional.empty(), Optional.empty(), true, false), bintuToken, ACTOR);
+    }
+
+    private List<String> revoked() {
+        return new RevocationStore(database).list(ALPHA, 0, 10).stream().map(RevocationStore.Known::id).sorted()
+                .toList();
+    }
+
+    @Test
     void anInvitationMakesOneUser() {
         InvitationStore invitations = new InvitationStore(database);
         Duration day = Duration.ofDays(1);
@@ -260,14 +341,14 @@ class StoreContractIT {
         assertThat(invitations.find("code", NOW)).contains(made);
         assertThat(invitations.find("code", NOW.plus(day))).isEmpty();
         assertThat(invitations.find("over", NOW)).isEmpty();
-        new AccountStore(database).makeUser(BETA, new EmailAddress("b@beta.example"), "nanoUser", "x", Actor.PROCESS);
+        accounts().makeUser(BETA, new EmailAddress("b@beta.example"), "nanoUser", "x", Actor.PROCESS);
         assertThat(invitations.accept("code", new EmailAddress("b@beta.example"), "x", "local"))
                 .isEqualTo(InvitationStore.Acceptance.TAKEN);
         assertThat(invitations.accept("code", new EmailAddress("a@alpha.example"), "x", "local"))
                 .isEqualTo(InvitationStore.Acceptance.DONE);
         assertThat(invitations.accept("code", new EmailAddress("c@alpha.example"), "x", "local"))
                 .isEqualTo(InvitationStore.Acceptance.UNKNOWN);
-        assertThat(new AccountStore(database).list(Optional.of(ALPHA))).extracting(AccountStore.Entry::email)
+        assertThat(accounts().list(Optional.of(ALPHA))).extracting(AccountStore.Entry::email)
                 .containsExactly("a@alpha.example");
         assertThat(text("SELECT actor FROM audit WHERE action = 'user.create' AND subject = 'a@alpha.example'"))
                 .isEqualTo("invitation:" + made.id());
