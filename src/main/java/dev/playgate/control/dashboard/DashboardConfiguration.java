@@ -92,9 +92,10 @@ public class DashboardConfiguration {
 
     @Bean
     StreamPages streamPages(PageCalls pages, Database database, GroupStore groups, TokenChoices choices,
-            Explanations explanations, PublicProperties place, IngestProperties sending, InstantSource time) {
+            Explanations explanations, IssuedTokenStore issued, PublicProperties place, IngestProperties sending,
+            InstantSource time) {
         return new StreamPages(pages, new StreamStore(database), groups, new OrganisationStore(database), choices,
-                explanations, place, sending, time);
+                explanations, issued, place, sending, time);
     }
 
     @Bean

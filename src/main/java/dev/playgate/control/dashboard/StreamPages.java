@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.web.server.ServerWebExchange;
@@ -17,10 +18,12 @@ import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.issue.Explanations;
 import dev.playgate.control.registry.GroupStore;
+import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.control.registry.OrganisationStore;
 import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.StoredStream;
 import dev.playgate.control.registry.StreamStore;
+import dev.playgate.policy.TokenJudgement;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.StreamName;
 import dev.playgate.token.CompactToken;
@@ -34,19 +37,21 @@ final class StreamPages {
     private final OrganisationStore organisations;
     private final TokenChoices choices;
     private final Explanations explanations;
+    private final IssuedTokenStore issued;
     private final PublicProperties place;
     private final IngestProperties sending;
     private final InstantSource time;
 
     StreamPages(PageCalls pages, StreamStore streams, GroupStore groups, OrganisationStore organisations,
-            TokenChoices choices, Explanations explanations, PublicProperties place, IngestProperties sending,
-            InstantSource time) {
+            TokenChoices choices, Explanations explanations, IssuedTokenStore issued, PublicProperties place,
+            IngestProperties sending, InstantSource time) {
         this.pages = pages;
         this.streams = streams;
         this.groups = groups;
         this.organisations = organisations;
         this.choices = choices;
         this.explanations = explanations;
+        this.issued = issued;
         this.place = place;
         this.sending = sending;
         this.time = time;
@@ -120,13 +125,21 @@ final class StreamPages {
         model.put("mayCreate", about.visitor().may(Role.USER));
         token.ifPresent(present -> {
             CompactToken compact = new CompactToken(present.text());
+            TokenJudgement judgement = explanations.judge(compact, about.visitor().caller().address());
             model.put("token", present);
-            model.put("decoded", DecodedToken.of(TokenText.of(compact),
-                    explanations.judge(compact, about.visitor().caller().address())));
+            model.put("decoded", DecodedToken.of(TokenText.of(compact), judgement));
+            inForce(judgement, about.organisation().id()).ifPresent(shown -> model.put("inForce", shown));
             model.putAll(choices.model(about.visitor(), about.organisation().id(),
                     TokenChoices.untouched(Optional.of(stored.stream().group().toString()))));
         });
         return model;
+    }
+
+    /** What a token only says that it is names none that could be revoked: anybody can write it. */
+    private Optional<ShownToken> inForce(TokenJudgement judgement, OrganisationId organisation) {
+        return judgement instanceof TokenJudgement.InForce(var right) && right.organisation().equals(organisation)
+                ? Optional.of(ShownToken.of(right.jti(), issued.find(organisation, Set.of(right.jti()))))
+                : Optional.empty();
     }
 
     PageToken shown(CompactToken token, boolean own) {

@@ -187,13 +187,6 @@ final class RunningDashboard implements AutoCloseable {
         return JsonMapper.shared().readTree(answer).at("/data/items/0/id").stringValue();
     }
 
-    /** A token of Demo's. */
-    void revoke(String token) {
-        client.post().uri("/api/v1/splay/revoke").header(API_KEY, "demo-api-key")
-                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
-                .bodyValue("{\"token\":\"" + token + "\"}").exchange().expectStatus().isNoContent();
-    }
-
     private String api(String apiKey, String path, String body) {
         byte[] answer = client.post().uri(path).header(API_KEY, apiKey).header(HttpHeaders.CONTENT_TYPE,
                 MediaType.APPLICATION_JSON_VALUE).bodyValue(body).exchange().expectStatus().isOk().expectBody()

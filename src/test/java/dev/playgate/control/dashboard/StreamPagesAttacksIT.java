@@ -101,6 +101,24 @@ class StreamPagesAttacksIT {
     }
 
     @Test
+    void onlyAGenuineTokenOfTheOrganisationIsRevokedFromThePageThatPlaysIt() {
+        String token = dashboard.playbackToken("{\"orgawide\":true,\"revocable\":true}");
+        String lasting = dashboard.playbackToken("{\"orgawide\":true}");
+        String forged = token.substring(0, token.lastIndexOf('.')) + lasting.substring(lasting.lastIndexOf('.'));
+        Jar jar = dashboard.jar("nanoUser");
+        assertThat(playing(jar, OWN, token)).contains("href=\"/guardian/tokens/");
+        assertThat(playing(jar, OWN, lasting)).contains("not revocable").doesNotContain("/guardian/tokens/");
+        assertThat(playing(jar, OWN, forged)).doesNotContain("/guardian/tokens/");
+        assertThat(playing(dashboard.jar("nanoReadOnly"), OWN, token)).doesNotContain("/guardian/tokens/");
+        assertThat(playing(dashboard.jarOf(RunningDashboard.CASTER), dashboard.casterStream().id().toString(), token))
+                .contains(token).doesNotContain("/guardian/tokens/");
+    }
+
+    private static String playing(Jar jar, String stream, String token) {
+        return body(jar.post("/playout/" + stream, jar.formToken(), "token", token));
+    }
+
+    @Test
     void whoOnlyLooksCreatesAndChangesNothing() {
         Jar jar = as("nanoReadOnly");
         String token = jar.formToken();

@@ -73,8 +73,20 @@ class StreamPagesIT {
             assertThat(page.textContent("#statistics")).contains("×", " s");
             tab.picture("playout");
 
-            dashboard.revoke(token);
+            page.click("#revoke");
+            page.waitForSelector("#revoke-dialog[open]");
+            assertThat(page.textContent("#consequence")).startsWith(
+                    "This revokes 1 token and ends 1 session on this process within a second");
+            tab.isAccessible();
+            page.keyboard().press("Enter");
+            page.waitForSelector("#revoke-dialog:not([open])", hidden());
+            assertThat(page.getAttribute("#player", "data-state")).as("it was asked, and nothing done")
+                    .isEqualTo("playing");
+            page.click("#revoke");
+            page.click("#revoke-dialog button.danger");
             stoppedBy(page, "token_revoked", "The token has been revoked. Create a new one.");
+            assertThat(page.textContent("#revoked")).startsWith("The token is revoked.");
+            assertThat(page.locator("#revoke").count()).isZero();
             page.selectOption("#medium", "hls");
             stoppedBy(page, "token_revoked", "The token has been revoked. Create a new one.");
             tab.expectFault("403");
@@ -87,6 +99,14 @@ class StreamPagesIT {
             page.selectOption("#medium", "hls");
             plays(page);
             tab.fitsAPhone();
+            page.click("#revoke");
+            page.waitForSelector("#revoke-dialog[open]");
+            tab.fitsAPhone();
+            page.click("#revoke-dialog button.danger");
+            stoppedBy(page, "token_revoked", "The token has been revoked. Create a new one.");
+            tab.expectFault("403");
+            tab.open("/playout/" + GROUP);
+            plays(page);
         }
     }
 
@@ -172,6 +192,7 @@ class StreamPagesIT {
             String framed = page.textContent("#url-player");
             page.click("#actions >> text=Watch");
             plays(page);
+            assertThat(page.locator("#revoke").count()).as("who only looks revokes nothing").isZero();
             page.navigate(framed);
             page.waitForFunction("() => document.getElementById('video').currentTime > 0.3");
             tab.isAccessible();
