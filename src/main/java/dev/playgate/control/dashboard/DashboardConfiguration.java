@@ -19,6 +19,7 @@ import dev.playgate.control.account.Users;
 import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.guardian.GuardianLists;
 import dev.playgate.control.guardian.SuspiciousTokens;
+import dev.playgate.control.issue.BulkRevoker;
 import dev.playgate.control.issue.Explanations;
 import dev.playgate.control.issue.TokenCreation;
 import dev.playgate.control.issue.TokenProperties;
@@ -178,6 +179,12 @@ public class DashboardConfiguration {
     GuardianTokenController guardianTokenController(PageCalls pages, EdgeFigures edge, SuspiciousTokens tokens,
             IssuedTokenStore issued, TokenRevoker revoker, InstantSource time) {
         return new GuardianTokenController(pages, edge, tokens, issued, revoker, time);
+    }
+
+    @Bean
+    GuardianRevocationController guardianRevocationController(PageCalls pages, TokenChoices choices,
+            BulkRevoker revoker, InstantSource time) {
+        return new GuardianRevocationController(pages, choices, revoker, time);
     }
 
     @Bean

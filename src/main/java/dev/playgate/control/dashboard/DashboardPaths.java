@@ -32,6 +32,7 @@ final class DashboardPaths {
     static final String GUARDIAN_PAGES = "/guardian/pages";
     static final String GUARDIAN_SESSIONS = "/guardian/sessions";
     static final String GUARDIAN_TOKENS = "/guardian/tokens";
+    static final String GUARDIAN_REVOCATIONS = "/guardian/revocations";
     static final String AUDIT = "/audit";
     static final String TOKEN = "/secure/token";
     static final String DECODE = "/secure/token/decode";
@@ -43,7 +44,8 @@ final class DashboardPaths {
             STREAM, INSTRUCTIONS, SNIPPETS, LOCK, UNLOCK, DELETE, PLAYOUT, NEWEST_WEBCASTER, WEBCASTER,
             OVERVIEW, "/organisation/keys/**", "/organisation/bintu-token", "/organisation/packages/*", USERS + "/**",
             "/organisation/invitations/**", AUDIT, GUARDIAN, "/guardian/addresses/*",
-            GUARDIAN_PAGES + "/**", GUARDIAN_SESSIONS, GUARDIAN_TOKENS + "/**");
+            GUARDIAN_PAGES + "/**", GUARDIAN_SESSIONS, GUARDIAN_TOKENS + "/**",
+            GUARDIAN_REVOCATIONS + "/**");
     private static final List<PathPattern> FORMS_ONLY = patterns("/auth/*", LOCK, UNLOCK, DELETE, "/organisation/keys",
             "/organisation/bintu-token", "/organisation/invitations");
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.playgate.control.api.Parameters;
 import dev.playgate.control.api.RefusedCallException;
 
-/** The form of Create Token as the parameters of the API's call, which judges them; only times are worked out here. */
+/** Forms about tokens as the parameters of the API's calls, which judge them; only times are worked out here. */
 final class TokenForm {
 
     private static final Map<String, Duration> UNITS = Map.of("minutes", Duration.ofMinutes(1), "hours",
@@ -24,6 +24,7 @@ final class TokenForm {
     private TokenForm() {
     }
 
+    /** The form of Create Token. */
     static Parameters parameters(Form form, Instant now) throws RefusedCallException {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         switch (form.text("target").orElse("")) {
@@ -56,10 +57,7 @@ final class TokenForm {
                 body.put(flag, true);
             }
         }
-        List<String> addresses = list(form, "ip");
-        if (!addresses.isEmpty()) {
-            put(body, "ip", addresses);
-        }
+        putAny(body, "ip", list(form, "ip"));
         for (String text : List.of("domain", "user", "tag")) {
             form.text(text).ifPresent(value -> body.put(text, value));
         }
@@ -76,6 +74,25 @@ final class TokenForm {
             body.put("time", date(form, "time").getEpochSecond());
         }
         return new Parameters(body);
+    }
+
+    /** The form that revokes many tokens. */
+    static Parameters revocation(Form form, boolean dryRun) throws RefusedCallException {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        for (String name : List.of("user", "tag", "groupid")) {
+            form.text(name).ifPresent(text -> body.put(name, text));
+        }
+        putAny(body, "streams", list(form, "streams"));
+        for (String name : List.of("issuedBefore", "until")) {
+            form.date(name).ifPresent(at -> body.put(name, at.getEpochSecond()));
+        }
+        return new Parameters(body.put("orgawide", form.text("orgawide").isPresent()).put("dryRun", dryRun));
+    }
+
+    private static void putAny(ObjectNode body, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            put(body, name, values);
+        }
     }
 
     private static void put(ObjectNode body, String name, List<String> values) {

@@ -9,7 +9,8 @@ class DashboardPathsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/auth", "/auth/invitation/abc", "/secure/token", "/secure/token/decode", "/stream",
-            "/guardian", "/guardian/pages", "/guardian/sessions", "/organisation/overview", "/organisation/users",
+            "/guardian", "/guardian/pages", "/guardian/sessions", "/guardian/revocations", "/organisation/overview",
+            "/organisation/users",
             "/audit", "/stream/new", "/stream/x", "/stream/new/x",
             "/stream/x/code-snippets", "/playout/x",
             "/webcaster", "/webcaster/x"})

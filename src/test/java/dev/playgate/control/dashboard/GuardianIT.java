@@ -1,10 +1,14 @@
 package dev.playgate.control.dashboard;
 
 import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.json.JsonMapper;
 
 import static dev.playgate.control.dashboard.Jar.body;
@@ -113,6 +117,72 @@ class GuardianIT {
     }
 
     @Test
+    void anAdministratorRevokesAllTokensOfAUserAsManyAsWereCountedAndNoneThatWasIssuedSince() {
+        String counted = dashboard.playbackToken("{\"orgawide\":true,\"user\":\"many <b>\"}");
+        assertThat(dashboard.plays(counted)).isTrue();
+        dashboard.play("{\"orgawide\":true,\"revocable\":true,\"user\":\"many <b>\",\"tag\":\"t\"}");
+        String other = dashboard.playbackToken("{\"orgawide\":true,\"user\":\"few\"}");
+        try (Tab tab = dashboard.tab()) {
+            Page page = tab.page();
+            tab.open("/auth?next=/guardian/revocations");
+            tab.signIn(RunningDashboard.mailOf("nanoAdmin"));
+            page.click("text=Count them");
+            assertThat(page.textContent("#problem")).startsWith("Enter this: user, tag, streams, groupid or orgawide");
+            tab.expectFault("400");
+            page.fill("#user", "many <b>");
+            tab.picture("guardian-revocations");
+            tab.fitsAPhone();
+            page.focus("main button");
+            page.keyboard().press("Enter");
+            page.waitForSelector("#consequence");
+            assertThat(page.textContent("h1")).isEqualTo("Revoke 2 tokens?");
+            assertThat(page.textContent("#consequence"))
+                    .startsWith("This revokes 2 tokens that were created here, and ends 2 sessions on this process")
+                    .contains("of the user many <b>, issued before 20",
+                            "also those that cannot be revoked by themselves");
+            tab.fitsAPhone();
+            assertThat(dashboard.plays(counted)).as("it was asked, and nothing done").isTrue();
+            page.waitForFunction("time => Date.now() >= Date.parse(time + 'Z')",
+                    page.inputValue("[name=issuedBefore]"));
+            String since = dashboard.playbackToken("{\"orgawide\":true,\"user\":\"many <b>\"}");
+            page.click("button.danger");
+            assertThat(page.textContent(".done"))
+                    .isEqualTo("2 tokens are revoked, and 2 sessions on this process have ended.");
+            tab.isAccessible();
+            assertThat(List.of(dashboard.plays(counted), dashboard.plays(since), dashboard.plays(other)))
+                    .containsExactly(false, true, true);
+        }
+        assertThat(body(dashboard.jar("nanoReadOnly").get("/audit?action=revocation.create")))
+                .contains("nanoadmin@demo.test");
+    }
+
+    @Test
+    void revokingManyIsOfTheOwnOrganisationAloneAndOfWhatWasAskedAbout() {
+        String token = dashboard.playbackToken("{\"orgawide\":true,\"user\":\"untouched\"}");
+        Jar many = dashboard.jarOf(RunningDashboard.MANY);
+        String question = body(many.get("/guardian/revocations/new?orgawide=yes"));
+        assertThat(question).contains("Revoke 0 tokens?", "ends 0 sessions");
+        assertThat(body(many.post("/guardian/revocations", many.formToken(), "orgawide", "yes", "issuedBefore",
+                issuedBefore(question)))).contains("0 tokens are revoked");
+        Jar demo = dashboard.jar("nanoAdmin");
+        for (String named : List.of("streams=Rival-live1", "groupid=8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e2001")) {
+            EntityExchangeResult<byte[]> answer = demo.get("/guardian/revocations/new?" + named);
+            assertThat(answer.getStatus().value()).isEqualTo(400);
+            assertThat(body(answer)).contains("of this organisation.").doesNotContain("Revoke 0 tokens?");
+        }
+        EntityExchangeResult<byte[]> unasked = demo.post("/guardian/revocations", demo.formToken(), "user",
+                "untouched");
+        assertThat(unasked.getStatus().value()).isEqualTo(400);
+        assertThat(dashboard.plays(token)).isTrue();
+    }
+
+    private static String issuedBefore(String question) {
+        Matcher field = Pattern.compile("name=\"issuedBefore\" value=\"([^\"]+)\"").matcher(question);
+        assertThat(field.find()).isTrue();
+        return field.group(1);
+    }
+
+    @Test
     void whoOnlyLooksOrIsOfAnotherOrganisationRevokesNoToken() {
         String token = dashboard.playbackToken("{\"orgawide\":true,\"revocable\":true}");
         String path = "/guardian/tokens/" + jti(token);
@@ -121,7 +191,7 @@ class GuardianIT {
         Jar poor = dashboard.jarOf(RunningDashboard.POOR);
         assertThat(poor.get(path).getStatus().value()).isEqualTo(404);
         assertThat(poor.post(path, poor.formToken()).getStatus().value()).isEqualTo(404);
-        dashboard.client().get().uri("/hls/Demo1-live1/index.m3u8?jwtoken=" + token).exchange().expectStatus().isOk();
+        assertThat(dashboard.plays(token)).isTrue();
     }
 
     private static String jti(String token) {
@@ -133,9 +203,11 @@ class GuardianIT {
     void whoOnlyLooksSeesAllAndHasNoForm() {
         dashboard.play("{\"groupid\":\"8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001\",\"user\":\"viewer 9\"}");
         Jar jar = dashboard.jar("nanoReadOnly");
-        for (String path : new String[]{"/guardian", "/guardian/pages", "/guardian/sessions", "/guardian/tokens"}) {
+        for (String path : new String[]{"/guardian", "/guardian/pages", "/guardian/sessions", "/guardian/tokens",
+                "/guardian/revocations"}) {
             assertThat(body(jar.get(path))).as(path).contains("</article>").doesNotContain("/guardian/tokens/",
-                    "/guardian/addresses/", "/guardian/pages/", "action=\"/guardian\"", "action=\"/guardian/pages\"");
+                    "/guardian/addresses/", "/guardian/pages/", "action=\"/guardian\"", "action=\"/guardian/pages\"",
+                    "action=\"/guardian/revocations");
         }
         assertThat(body(jar.get("/guardian/sessions"))).contains("viewer 9");
     }

@@ -46,7 +46,8 @@ class OrganisationAttacksIT {
             "GET, /guardian/addresses/" + ID + ", nanoAdmin", "POST, /guardian/addresses/" + ID + ", nanoAdmin",
             "GET, /guardian/pages/" + ID + ", nanoAdmin", "POST, /guardian/pages/" + ID + ", nanoAdmin",
             "GET, /guardian/tokens, nanoReadOnly", "GET, /guardian/tokens/1, nanoUser",
-            "POST, /guardian/tokens/1, nanoUser"})
+            "POST, /guardian/tokens/1, nanoUser", "GET, /guardian/revocations, nanoReadOnly",
+            "GET, /guardian/revocations/new, nanoAdmin", "POST, /guardian/revocations, nanoAdmin"})
     void whoMayNotIsRefusedAndAFormOfAnotherSessionDoesNothing(String method, String path, String role) {
         boolean isForm = method.equals("POST");
         EntityExchangeResult<byte[]> nobodys = isForm
@@ -138,6 +139,7 @@ class OrganisationAttacksIT {
     @CsvSource({"nanoAdmin, /organisation/keys, name", "nanoAdmin, /organisation/invitations, role",
             "nanoAdmin, /organisation/bintu-token, password", "nanoAdmin, /guardian, subject",
             "nanoAdmin, /guardian, until", "nanoAdmin, /guardian/pages, subject", "nanoAdmin, /guardian/pages, type",
+            "nanoAdmin, /guardian/revocations, user", "nanoAdmin, /guardian/revocations, streams",
             "operator, /organisation/packages/secure, state"})
     void g3_aScriptInAFieldIsText(String role, String path, String field) {
         Jar jar = role.equals("operator") ? dashboard.operatorOfMany() : dashboard.jar(role);
