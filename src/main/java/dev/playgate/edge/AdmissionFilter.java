@@ -56,7 +56,7 @@ final class AdmissionFilter implements GlobalFilter, Ordered {
         }
         Outcome outcome = admission.enter(target.get(), exchange.getRequest().getHeaders()::getOrEmpty,
                 peer(exchange.getRequest()), PlayoutExchange.requestId(exchange),
-                () -> LongResponses.closeConnection(exchange.getRequest()));
+                () -> LongResponses.closeConnection(exchange.getRequest()), PlayoutExchange.trace(exchange));
         return switch (outcome) {
             case Outcome.Answered(var answer) -> AnswerWriter.write(exchange, answer);
             case Outcome.Admitted admitted -> {

@@ -16,7 +16,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 
 import dev.playgate.catalog.Catalog;
-import dev.playgate.edge.access.AccessLog;
+import dev.playgate.edge.access.AccessWatches;
 import dev.playgate.edge.session.Admissions;
 import dev.playgate.edge.session.LocalPlaces;
 import dev.playgate.edge.session.RunningSessions;
@@ -150,7 +150,7 @@ public class EdgeConfiguration {
     @Bean
     FrontDoors frontDoors(ConnectionProperties connections, Drain drain, TargetParser targets, Answers answers,
             StandardHeaders standardHeaders, DecisionLog log,
-            SocketDoor sockets, MediaLanes lanes, AccessLog accessLog, MeterRegistry meters) {
+            SocketDoor sockets, MediaLanes lanes, AccessWatches watches, MeterRegistry meters) {
         ConnectionLimit limit = new ConnectionLimit(connections.maximum());
         Gauge.builder("playgate.connections", limit, ConnectionLimit::open)
                 .description("Open connections of viewers").register(meters);
@@ -158,7 +158,7 @@ public class EdgeConfiguration {
         Counter proxiesRefused = Counter.builder("playgate.proxy.protocol.refused")
                 .description("Connections that did not begin as a trusted proxy's").register(meters);
         return new FrontDoors(new EntryCheck(targets, sockets), refusals, lanes, limit, drain, connections,
-                proxiesRefused, accessLog);
+                proxiesRefused, watches);
     }
 
     @Bean

@@ -8,13 +8,13 @@ import io.netty.channel.ChannelPipeline;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-import dev.playgate.edge.access.AccessLog;
 import dev.playgate.edge.access.AccessWatch;
+import dev.playgate.edge.access.AccessWatches;
 import dev.playgate.viewer.IpRange;
 
 /** Puts a {@link FrontDoor} into each connection of a server, and bounds what a request's head may take. */
 record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, ConnectionLimit limit,
-        Drain drain, ConnectionProperties connections, Counter proxiesRefused, AccessLog accessLog) {
+        Drain drain, ConnectionProperties connections, Counter proxiesRefused, AccessWatches watches) {
 
     /** @param proxies who alone may connect, and begins with the PROXY protocol; empty: viewers do */
     HttpServer installedIn(HttpServer server, List<IpRange> proxies) {
@@ -29,7 +29,7 @@ record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, Co
 
     private void install(ChannelPipeline pipeline, List<IpRange> proxies) {
         Optional<MediaLane> lane = lanes.open();
-        Optional<AccessWatch> watch = accessLog.watch();
+        Optional<AccessWatch> watch = watches.open();
         watch.ifPresent(handler -> pipeline.addBefore(NettyPipeline.HttpTrafficHandler,
                 AccessWatch.class.getSimpleName(), handler));
         FrontDoor door = new FrontDoor(check, refusals, lane, watch, limit, drain, connections.head(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
+import dev.playgate.edge.access.RequestTrace;
 import dev.playgate.edge.session.Admissions;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Gatekeeper;
@@ -58,9 +59,9 @@ public final class MediaAdmission {
      * @param cut ends the answer, when the same player begins another; called by any thread
      */
     public Outcome enter(PlayoutTarget target, Function<String, List<String>> fields, Optional<IpAddress> peer,
-            String requestId, Runnable cut) {
+            String requestId, Runnable cut, RequestTrace trace) {
         Outcome outcome = judge(facts.of(target, fields, peer, clock.instant()), requestId,
-                (request, admitted) -> place(request, admitted, cut));
+                (request, admitted) -> place(request, admitted, cut), trace);
         return switch (outcome) {
             case Outcome.Answered answered -> answered;
             case Outcome.Admitted admitted -> redirected(admitted);
@@ -74,11 +75,11 @@ public final class MediaAdmission {
      * @param request for a medium that is no socket
      */
     public Outcome judge(PlayoutRequest request, String requestId) {
-        return judge(request, requestId, this::keptPlace);
+        return judge(request, requestId, this::keptPlace, RequestTrace.NONE);
     }
 
     private Outcome judge(PlayoutRequest request, String requestId,
-            BiFunction<PlayoutRequest, Decision.Admitted, Optional<Place>> places) {
+            BiFunction<PlayoutRequest, Decision.Admitted, Optional<Place>> places, RequestTrace trace) {
         Decision decision = gatekeeper.decide(request);
         Optional<Place> place = Optional.empty();
         if (decision instanceof Decision.Admitted admitted) {
@@ -88,6 +89,7 @@ public final class MediaAdmission {
             }
         }
         log.decided(decision, request, requestId);
+        trace.decided(decision);
         return switch (decision) {
             case Decision.Admitted admitted -> new Outcome.Admitted(request, admitted, place.orElseThrow());
             case Decision.Refused(var reason, _) -> new Outcome.Answered(answers.of(reason, requestId));

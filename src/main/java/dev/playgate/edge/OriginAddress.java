@@ -14,7 +14,7 @@ public record OriginAddress(String hostName, int port, boolean secure, String ho
     private static final int HTTP = 80;
 
     /** Its URL, without a path. */
-    String url() {
+    public String url() {
         return (secure ? "https://" : "http://") + hostField;
     }
 

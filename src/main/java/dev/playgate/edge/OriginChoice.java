@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.playgate.edge.OriginTries.Wait;
+import dev.playgate.edge.access.RequestTrace;
 import dev.playgate.stream.PlayoutForm;
 import dev.playgate.stream.PlayoutTarget;
 import dev.playgate.stream.StreamName;
@@ -71,13 +72,13 @@ public final class OriginChoice {
      *
      * @param newViewer whether it begins a session, which is refused before those that run
      */
-    public Optional<OriginTries> begin(PlayoutTarget target, boolean newViewer) {
+    public Optional<OriginTries> begin(PlayoutTarget target, boolean newViewer, RequestTrace trace) {
         List<Candidate> of = forms.get(target.form());
         if (of == null) {
             throw new IllegalArgumentException("a form that is not configured");
         }
-        return OriginTries.begin(of.size() == 1 ? of : inOrder(of, target.stream()), newViewer, wait(target), settings,
-                ticker);
+        return OriginTries.begin(of.size() == 1 ? of : inOrder(of, target.stream()), target, newViewer, wait(target),
+                trace, settings, ticker);
     }
 
     private static Wait wait(PlayoutTarget target) {

@@ -3,6 +3,7 @@ package dev.playgate.edge;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -43,14 +44,15 @@ final class OriginFilter implements GlobalFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         PlayoutTarget target = PlayoutExchange.target(exchange).orElseThrow();
         Route route = exchange.getRequiredAttribute(GATEWAY_ROUTE_ATTR);
-        Optional<OriginTries> begun = origins.begin(target, PlayoutExchange.opensSession(exchange));
+        Optional<OriginTries> begun = origins.begin(target, PlayoutExchange.opensSession(exchange),
+                PlayoutExchange.trace(exchange));
         if (begun.isEmpty()) {
             return Mono.error(new OriginBusyException());
         }
         OriginTries tries = begun.get();
         Runnable answered = meters.asked();
         return ask(exchange, chain, target, tries, route).doOnSuccess(_ -> {
-            tries.answered();
+            tries.answered(Objects.requireNonNull(exchange.getResponse().getStatusCode()).value());
             answered.run();
         }).doFinally(_ -> tries.abandon());
     }
@@ -60,9 +62,10 @@ final class OriginFilter implements GlobalFilter, Ordered {
         exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR,
                 URI.create(tries.origin().url() + target.originTarget()));
         exchange.getAttributes().put(GATEWAY_ROUTE_ATTR, withLimit(route, tries));
+        PlayoutExchange.setTraceFields(exchange, tries.traceFields());
         return chain.filter(exchange)
                 .onErrorResume(OriginFilter::isDeadConnection, _ -> again(exchange, chain))
-                .onErrorResume(failure -> isNoAnswer(failure) && tries.failed(), _ -> {
+                .onErrorResume(failure -> isNoAnswer(failure) && tries.failed(FailureHandler.outage(failure)), _ -> {
                     ServerWebExchangeUtils.reset(exchange);
                     return ask(exchange, chain, target, tries, route);
                 });

@@ -37,8 +37,11 @@ record OriginHeadersFilter(Type direction) implements HttpHeadersFilter, Trailer
                 passed.addAll(name, values);
             }
         });
-        if (direction == Type.REQUEST && !passed.containsHeader(HttpHeaders.USER_AGENT)) {
-            passed.set(HttpHeaders.USER_AGENT, OriginHeaders.USER_AGENT);
+        if (direction == Type.REQUEST) {
+            if (!passed.containsHeader(HttpHeaders.USER_AGENT)) {
+                passed.set(HttpHeaders.USER_AGENT, OriginHeaders.USER_AGENT);
+            }
+            PlayoutExchange.traceFields(exchange).forEach(passed::set);
         }
         return passed;
     }

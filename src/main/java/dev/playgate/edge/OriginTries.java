@@ -2,12 +2,17 @@ package dev.playgate.edge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import dev.playgate.edge.OriginChoice.Candidate;
+import dev.playgate.edge.access.OriginTrace;
+import dev.playgate.edge.access.RequestTrace;
+import dev.playgate.policy.Reason;
+import dev.playgate.stream.PlayoutTarget;
 
 /**
  * The tries of one request, each at another origin. What is asked is only ever read, so that it can be asked again as long
@@ -15,6 +20,9 @@ import dev.playgate.edge.OriginChoice.Candidate;
  * half of what is left of it. For one thread at a time.
  */
 public final class OriginTries {
+
+    /** Of a try whose answer nobody waited for, or that could not be read; what became of it is said of the request. */
+    private static final String ABANDONED = "abandoned";
 
     /** What a request waits for. */
     enum Wait {
@@ -30,22 +38,27 @@ public final class OriginTries {
     private record Try(Candidate at, boolean trying) {}
 
     private final List<Candidate> left;
+    private final PlayoutTarget target;
     private final boolean newViewer;
     private final Wait wait;
+    private final RequestTrace request;
     private final OriginProperties settings;
     private final Ticker ticker;
     private final long end;
     private Try current;
+    private OriginTrace trace = OriginTrace.NONE;
     private boolean open = true;
     private long begin;
     private long limit;
 
-    private OriginTries(List<Candidate> left, Try first, boolean newViewer, Wait wait,
-            OriginProperties settings, Ticker ticker, long now) {
+    private OriginTries(List<Candidate> left, Try first, PlayoutTarget target, boolean newViewer, Wait wait,
+            RequestTrace request, OriginProperties settings, Ticker ticker, long now) {
         this.left = left;
         this.current = first;
+        this.target = target;
         this.newViewer = newViewer;
         this.wait = wait;
+        this.request = request;
         this.settings = settings;
         this.ticker = ticker;
         this.end = now + settings.firstByteTimeout().toNanos();
@@ -58,8 +71,8 @@ public final class OriginTries {
      * @param candidates the most wanted first
      * @param newViewer whether it begins a session
      */
-    static Optional<OriginTries> begin(List<Candidate> candidates, boolean newViewer, Wait wait,
-            OriginProperties settings, Ticker ticker) {
+    static Optional<OriginTries> begin(List<Candidate> candidates, PlayoutTarget target, boolean newViewer, Wait wait,
+            RequestTrace trace, OriginProperties settings, Ticker ticker) {
         long now = ticker.read();
         boolean only = candidates.size() == 1;
         List<Candidate> left = only ? List.of() : new ArrayList<>(candidates);
@@ -68,7 +81,7 @@ public final class OriginTries {
                 : take(left, newViewer, wait, now);
         return first == null
                 ? Optional.empty()
-                : Optional.of(new OriginTries(left, first, newViewer, wait, settings, ticker, now));
+                : Optional.of(new OriginTries(left, first, target, newViewer, wait, trace, settings, ticker, now));
     }
 
     private static @Nullable Try take(List<Candidate> left, boolean newViewer, Wait wait, long now) {
@@ -103,6 +116,7 @@ public final class OriginTries {
     private void start(long now) {
         open = true;
         begin = now;
+        trace = request.ask(target, current.at().address());
         long rest = end - now;
         if (current.trying()) {
             limit = Math.min(rest, settings.connectTimeout().toNanos());
@@ -121,11 +135,21 @@ public final class OriginTries {
         return limit;
     }
 
-    /** The head of an answer is there. */
-    public void answered() {
+    /** The fields of the request that tell the origin of the trace; empty: there is none. */
+    public Map<String, String> traceFields() {
+        return trace.fields();
+    }
+
+    /**
+     * The head of an answer is there.
+     *
+     * @param status of HTTP
+     */
+    public void answered(int status) {
         if (!open) {
             return;
         }
+        trace.answered(status);
         leave(ticker.read(), true);
         if (current.at().health().answered()) {
             OriginChoice.back(current.at());
@@ -137,10 +161,11 @@ public final class OriginTries {
      *
      * @return whether there is another one, which is tried now
      */
-    public boolean failed() {
+    public boolean failed(Reason reason) {
         if (!open) {
             return false;
         }
+        trace.failed(reason.wireName());
         long now = ticker.read();
         boolean late = now - begin >= limit;
         leave(now, late);
@@ -164,6 +189,7 @@ public final class OriginTries {
     /** Nobody waits for the answer any more. */
     public void abandon() {
         if (open) {
+            trace.failed(ABANDONED);
             leave(begin, false);
             untried();
         }

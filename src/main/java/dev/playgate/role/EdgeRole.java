@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import dev.playgate.edge.EdgeConfiguration;
-import dev.playgate.edge.access.AccessLogConfiguration;
+import dev.playgate.edge.access.AccessConfiguration;
 import dev.playgate.edge.authorize.AuthorizeConfiguration;
 import dev.playgate.edge.express.ExpressConfiguration;
 import dev.playgate.edge.h5live.H5LiveConfiguration;
@@ -17,7 +17,7 @@ import dev.playgate.token.KeyRing;
 /** The gateway. */
 @Configuration(proxyBeanMethods = false)
 @Import({EdgeConfiguration.class, ExpressConfiguration.class, H5LiveConfiguration.class, AuthorizeConfiguration.class,
-        AccessLogConfiguration.class})
+        AccessConfiguration.class})
 class EdgeRole {
 
     /** Before the first viewer comes, so that it misses no change. */

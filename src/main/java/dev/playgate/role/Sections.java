@@ -23,6 +23,7 @@ import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.edge.ShutdownProperties;
 import dev.playgate.edge.access.AccessLogProperties;
+import dev.playgate.edge.access.TracingProperties;
 import dev.playgate.edge.authorize.AuthorizeProperties;
 import dev.playgate.edge.express.ExpressProperties;
 import dev.playgate.policy.PolicySettings;
@@ -62,6 +63,7 @@ final class Sections {
         types.put("express", ExpressProperties.class);
         types.put("authorize", AuthorizeProperties.class);
         types.put("access-log", AccessLogProperties.class);
+        types.put("tracing", TracingProperties.class);
         return types;
     }
 

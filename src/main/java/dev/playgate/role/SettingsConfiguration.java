@@ -21,6 +21,7 @@ import dev.playgate.edge.OriginProperties;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.edge.ShutdownProperties;
 import dev.playgate.edge.access.AccessLogProperties;
+import dev.playgate.edge.access.TracingProperties;
 import dev.playgate.edge.authorize.AuthorizeProperties;
 import dev.playgate.edge.express.ExpressProperties;
 import dev.playgate.policy.PolicySettings;
@@ -155,5 +156,10 @@ class SettingsConfiguration {
     @Bean
     AccessLogProperties accessLogProperties(Sections sections) {
         return sections.get(AccessLogProperties.class);
+    }
+
+    @Bean
+    TracingProperties tracingProperties(Sections sections) {
+        return sections.get(TracingProperties.class);
     }
 }

@@ -56,7 +56,8 @@ public record TrustedProxies(List<IpRange> ranges) {
         return client;
     }
 
-    private boolean isTrusted(IpAddress address) {
+    /** Whether it is one of them. */
+    public boolean isTrusted(IpAddress address) {
         for (IpRange range : ranges) {
             if (range.contains(address)) {
                 return true;

@@ -105,7 +105,7 @@ class FrontDoorTest {
                 drain,
                 new ConnectionProperties(2, head, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16),
                         List.of()),
-                new SimpleMeterRegistry().counter("refused"), AccessLogs.off());
+                new SimpleMeterRegistry().counter("refused"), AccessLogs.noWatches());
         return doors.installedIn(unguarded(), List.of()).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());
             handled.add(new WeakReference<>(request));

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.playgate.edge.access.RequestTrace;
+import dev.playgate.policy.Outage;
 import dev.playgate.stream.Medium;
 import dev.playgate.stream.PlayoutForm;
 import dev.playgate.stream.PlayoutTarget;
@@ -55,11 +57,12 @@ class OriginChoiceTest {
         OriginChoice choice = of(form);
         int first = askedFirst(choice, form, "Demo1-live1");
         for (int i = 0; i < 10; i++) {
-            OriginTries tries = choice.begin(reload(form, "live.m3u8", "a=1&_HLS_msn=9"), false).orElseThrow();
+            OriginTries tries = choice.begin(reload(form, "live.m3u8", "a=1&_HLS_msn=9"), false, RequestTrace.NONE)
+                    .orElseThrow();
             assertThat(tries.origin().port()).isEqualTo(first);
             assertThat(tries.limitNanos()).as("it has all the time").isEqualTo(FIRST_BYTE.toNanos());
             now += FIRST_BYTE.toNanos();
-            assertThat(tries.failed()).isFalse();
+            assertThat(tries.failed(Outage.ORIGIN_UNREACHABLE)).isFalse();
         }
         assertThat(choice.resting()).isZero();
     }
@@ -69,9 +72,10 @@ class OriginChoiceTest {
         PlayoutForm form = form(2);
         OriginChoice choice = of(form);
         for (int i = 0; i < 3; i++) {
-            OriginTries tries = choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false).orElseThrow();
-            assertThat(tries.failed()).as("another is left").isTrue();
-            tries.answered();
+            OriginTries tries = choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false, RequestTrace.NONE)
+                    .orElseThrow();
+            assertThat(tries.failed(Outage.ORIGIN_UNREACHABLE)).as("another is left").isTrue();
+            tries.answered(200);
         }
         assertThat(choice.resting()).isEqualTo(1);
     }
@@ -81,25 +85,27 @@ class OriginChoiceTest {
         PlayoutForm form = form(1);
         OriginChoice choice = of(form);
         List<OriginTries> waiting = new ArrayList<>();
-        for (Optional<OriginTries> next = choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false); next
-                .isPresent(); next = choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false)) {
+        for (Optional<OriginTries> next = choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false,
+                RequestTrace.NONE); next
+                        .isPresent(); next = choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false,
+                                RequestTrace.NONE)) {
             waiting.add(next.get());
         }
         assertThat(waiting).hasSize(OriginLoad.FEWEST);
         waiting.getFirst().abandon();
-        assertThat(choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false)).isPresent();
+        assertThat(choice.begin(reload(form, "live.m3u8", "_HLS_msn=9"), false, RequestTrace.NONE)).isPresent();
     }
 
     @ParameterizedTest
     @CsvSource({"live.m3u8, x_HLS_msn=1", "live.m3u8, a=_HLS_msn=1", "seg.m4s, _HLS_msn=1"})
     void whatIsNoReloadIsCounted(String file, String query) {
         PlayoutForm form = form(2);
-        assertThat(of(form).begin(reload(form, file, query), false).orElseThrow().limitNanos())
+        assertThat(of(form).begin(reload(form, file, query), false, RequestTrace.NONE).orElseThrow().limitNanos())
                 .isEqualTo(FIRST_BYTE.toNanos() / 2);
     }
 
     private static int askedFirst(OriginChoice choice, PlayoutForm form, String stream) {
-        OriginTries tries = choice.begin(target(form, stream), true).orElseThrow();
+        OriginTries tries = choice.begin(target(form, stream), true, RequestTrace.NONE).orElseThrow();
         tries.abandon();
         return tries.origin().port();
     }
@@ -107,11 +113,11 @@ class OriginChoiceTest {
     /** Requests of one stream, each of which the origin fails as long as it is the one. */
     private static void fail(OriginChoice choice, PlayoutForm form, String stream, int origin, int times) {
         for (int i = 0; i < times; i++) {
-            OriginTries tries = choice.begin(target(form, stream), true).orElseThrow();
-            while (tries.origin().port() == origin && tries.failed()) {
+            OriginTries tries = choice.begin(target(form, stream), true, RequestTrace.NONE).orElseThrow();
+            while (tries.origin().port() == origin && tries.failed(Outage.ORIGIN_UNREACHABLE)) {
                 // the next
             }
-            tries.answered();
+            tries.answered(200);
         }
     }
 
@@ -143,14 +149,14 @@ class OriginChoiceTest {
     @Test
     void aRequestIsTriedAtEachOriginOnceWithinOneTime() {
         PlayoutForm form = form(3);
-        OriginTries tries = of(form).begin(target(form, "Demo1-live1"), true).orElseThrow();
+        OriginTries tries = of(form).begin(target(form, "Demo1-live1"), true, RequestTrace.NONE).orElseThrow();
         List<Integer> asked = new ArrayList<>();
         Duration waited = Duration.ZERO;
         do {
             asked.add(tries.origin().port());
             waited = waited.plusNanos(tries.limitNanos());
             now += tries.limitNanos();
-        } while (tries.failed());
+        } while (tries.failed(Outage.ORIGIN_UNREACHABLE));
         assertThat(asked).containsExactlyInAnyOrder(1, 2, 3);
         assertThat(waited).isEqualTo(FIRST_BYTE);
     }
@@ -160,9 +166,9 @@ class OriginChoiceTest {
         PlayoutForm form = form(1);
         OriginChoice choice = of(form);
         for (int i = 0; i < 10; i++) {
-            OriginTries tries = choice.begin(target(form, "Demo1-live1"), true).orElseThrow();
+            OriginTries tries = choice.begin(target(form, "Demo1-live1"), true, RequestTrace.NONE).orElseThrow();
             assertThat(tries.limitNanos()).isEqualTo(FIRST_BYTE.toNanos());
-            assertThat(tries.failed()).isFalse();
+            assertThat(tries.failed(Outage.ORIGIN_UNREACHABLE)).isFalse();
         }
     }
 
@@ -172,7 +178,7 @@ class OriginChoiceTest {
         OriginChoice choice = of(form);
         int first = askedFirst(choice, form, "Demo1-live1");
         fail(choice, form, "Demo1-live1", first, 2);
-        choice.begin(target(form, "Demo1-live1"), true).orElseThrow().answered();
+        choice.begin(target(form, "Demo1-live1"), true, RequestTrace.NONE).orElseThrow().answered(200);
         fail(choice, form, "Demo1-live1", first, 2);
         assertThat(choice.resting()).isZero();
         fail(choice, form, "Demo1-live1", first, 1);
@@ -185,9 +191,9 @@ class OriginChoiceTest {
         PlayoutForm form = form(2);
         OriginChoice choice = of(form);
         for (int i = 0; i < 5; i++) {
-            OriginTries tries = choice.begin(target(form, "Demo1-live1"), true).orElseThrow();
-            assertThat(tries.failed()).isTrue();
-            assertThat(tries.failed()).isFalse();
+            OriginTries tries = choice.begin(target(form, "Demo1-live1"), true, RequestTrace.NONE).orElseThrow();
+            assertThat(tries.failed(Outage.ORIGIN_UNREACHABLE)).isTrue();
+            assertThat(tries.failed(Outage.ORIGIN_UNREACHABLE)).isFalse();
         }
         assertThat(choice.resting()).isEqualTo(2);
     }
@@ -199,11 +205,11 @@ class OriginChoiceTest {
         int first = askedFirst(choice, form, "Demo1-live1");
         fail(choice, form, "Demo1-live1", first, 3);
         now += FIRST_PAUSE.toNanos();
-        OriginTries trying = choice.begin(target(form, "Demo1-live1"), true).orElseThrow();
+        OriginTries trying = choice.begin(target(form, "Demo1-live1"), true, RequestTrace.NONE).orElseThrow();
         assertThat(trying.origin().port()).isEqualTo(first);
         assertThat(trying.limitNanos()).isEqualTo(CONNECT.toNanos());
         assertThat(askedFirst(choice, form, "Demo1-live1")).isNotEqualTo(first);
-        trying.answered();
+        trying.answered(200);
         assertThat(choice.resting()).isZero();
         assertThat(askedFirst(choice, form, "Demo1-live1")).isEqualTo(first);
     }

@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Primary;
 import dev.playgate.PlaygateApplication;
 import dev.playgate.catalog.CatalogChange;
 import dev.playgate.control.registry.Database;
+import dev.playgate.edge.access.TraceCollector;
 import dev.playgate.token.SigningKeys;
 import dev.playgate.token.TokenAlgorithm;
 import dev.playgate.token.TokenSigner;
@@ -89,6 +90,12 @@ final class RunningEdge {
                 ServedCertificate.settings().stream()).toArray(String[]::new));
     }
 
+    private static final class Traced {
+        private static final TraceCollector COLLECTOR = TraceCollector.start();
+        private static final RunningEdge EDGE = start("--playgate.tracing.endpoint=" + COLLECTOR.endpoint(),
+                "--playgate.tracing.ratio=1", "--playgate.playout.trusted-proxies=127.0.0.2");
+    }
+
     private RunningEdge(ConfigurableApplicationContext application, Path signing, RawOrigin origin,
             List<Alone> alone, boolean tls) {
         this.application = application;
@@ -113,6 +120,16 @@ final class RunningEdge {
      */
     static RunningEdge overTls() {
         return OverTls.EDGE;
+    }
+
+    /** Another one, all of whose requests are traced, and where 127.0.0.2 is a proxy. */
+    static RunningEdge traced() {
+        return Traced.EDGE;
+    }
+
+    /** What its traces go to. */
+    static TraceCollector collector() {
+        return Traced.COLLECTOR;
     }
 
     private static RunningEdge start(String... settings) {

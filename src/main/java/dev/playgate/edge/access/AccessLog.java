@@ -63,13 +63,8 @@ public final class AccessLog implements SmartLifecycle {
         this.dropped = dropped;
     }
 
-    public boolean isOn() {
+    boolean isOn() {
         return format != AccessFormat.OFF;
-    }
-
-    /** For one connection; empty: the log is off. */
-    public Optional<AccessWatch> watch() {
-        return isOn() ? Optional.of(new AccessWatch(this)) : Optional.empty();
     }
 
     Instant now() {

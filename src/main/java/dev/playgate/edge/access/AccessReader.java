@@ -18,7 +18,7 @@ import dev.playgate.viewer.TrustedProxies;
  */
 record AccessReader(TargetParser targets, TrustedProxies proxies, RecentDecisions decisions) {
 
-    private static final String NONE = "-";
+    static final String NONE = "-";
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
@@ -30,12 +30,17 @@ record AccessReader(TargetParser targets, TrustedProxies proxies, RecentDecision
                 ? proxies.clientOf(entry.peer().get(), entry.hops())
                 : proxies.clientOf(entry.hops());
         return new AccessLine(entry.begun(), Math.round(entry.nanos() / NANOS * MILLIS) / MILLIS,
-                address.map(IpAddress::toString), only(METHODS, entry.method()), text(target),
+                address.map(IpAddress::toString), method(entry.method()), text(target),
                 only(PROTOCOLS, entry.protocol()), entry.status(), entry.bytes(),
                 single(entry.referers()).flatMap(Masking::referer), single(entry.agents()).map(Masking::agent),
-                stream(target),
+                route(target), stream(target),
                 entry.requestId().flatMap(decisions::find).map(decision -> decision.reason()).map(Reason::wireName),
                 entry.requestId());
+    }
+
+    /** As it may be said; {@code -} for one that is not known. */
+    static String method(String method) {
+        return only(METHODS, method);
     }
 
     private static String text(ParsedTarget target) {
@@ -47,6 +52,10 @@ record AccessReader(TargetParser targets, TrustedProxies proxies, RecentDecision
                 yield playout.query().isEmpty() ? path : path + "?" + Masking.query(playout.query());
             }
         };
+    }
+
+    private static Optional<String> route(ParsedTarget target) {
+        return target instanceof PlayoutTarget playout ? Optional.of(playout.form().pathPrefix()) : Optional.empty();
     }
 
     private static Optional<String> stream(ParsedTarget target) {

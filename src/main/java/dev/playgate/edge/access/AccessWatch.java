@@ -26,21 +26,21 @@ import dev.playgate.viewer.IpAddress;
 
 /**
  * Sees what is answered on one connection, whoever answers, right behind the HTTP codec; and of a WebSocket, all that it is
- * sent. There is none while the log is off.
+ * sent. There is none while neither the log nor traces are on.
  */
 public final class AccessWatch extends ChannelDuplexHandler {
 
     private static final String HOPS = "X-Forwarded-For";
     private static final int NO_ANSWER = 0;
 
-    private final AccessLog log;
+    private final AccessWatches watches;
     private @Nullable ChannelHandlerContext ctx;
     /** The request whose answer is being given. */
     private @Nullable Asked current;
     private boolean interim;
 
-    AccessWatch(AccessLog log) {
-        this.log = log;
+    AccessWatch(AccessWatches watches) {
+        this.watches = watches;
     }
 
     @Override
@@ -51,14 +51,16 @@ public final class AccessWatch extends ChannelDuplexHandler {
     /** A request was let in, and is answered before the next one is. */
     public void begin(HttpRequest request) {
         if (ctx != null) {
-            current = new Asked(ctx, request);
+            RequestTrace trace = watches.traces().begin(request, ctx.channel());
+            current = watches.log().isOn() || trace.isRecorded() ? new Asked(ctx, request, trace) : null;
         }
     }
 
     private final class Asked {
 
         private final ChannelHandlerContext viewer;
-        private final Instant begun = log.now();
+        private final RequestTrace trace;
+        private final Instant begun = watches.log().now();
         private final long begunAt;
         private final Optional<IpAddress> peer;
         private final List<String> hops;
@@ -72,8 +74,9 @@ public final class AccessWatch extends ChannelDuplexHandler {
         private long bytes;
         private boolean over;
 
-        Asked(ChannelHandlerContext viewer, HttpRequest request) {
+        Asked(ChannelHandlerContext viewer, HttpRequest request, RequestTrace trace) {
             this.viewer = viewer;
+            this.trace = trace;
             begunAt = viewer.executor().ticker().nanoTime();
             peer = ChannelAnswers.address(viewer.channel());
             HttpHeaders fields = request.headers();
@@ -89,6 +92,9 @@ public final class AccessWatch extends ChannelDuplexHandler {
         void answered(HttpResponse response) {
             status = response.status().code();
             requestId = Optional.ofNullable(response.headers().get(RequestId.HEADER));
+            if (isSocket()) {
+                endTrace();
+            }
         }
 
         boolean isSocket() {
@@ -107,11 +113,23 @@ public final class AccessWatch extends ChannelDuplexHandler {
         void end() {
             if (!over) {
                 over = true;
-                log.add(new AccessEntry(begun, viewer.executor().ticker().nanoTime() - begunAt, peer, hops, method,
-                        target,
-                        protocol, referers, agents, status == NO_ANSWER ? AccessEntry.UNANSWERED : status, bytes,
-                        requestId));
+                if (watches.log().isOn()) {
+                    watches.log().add(entry());
+                }
+                endTrace();
             }
+        }
+
+        void endTrace() {
+            if (trace.isRecorded()) {
+                trace.end(watches.reader().read(entry()));
+            }
+        }
+
+        private AccessEntry entry() {
+            return new AccessEntry(begun, viewer.executor().ticker().nanoTime() - begunAt, peer, hops, method, target,
+                    protocol, referers, agents, status == NO_ANSWER ? AccessEntry.UNANSWERED : status, bytes,
+                    requestId);
         }
     }
 

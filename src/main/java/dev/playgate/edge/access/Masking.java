@@ -92,6 +92,15 @@ final class Masking {
                 .filter(Masking::isOfNames);
     }
 
+    /** What proxies in front wrote of a trace (W3C Trace Context); empty: it could hold a token. */
+    static Optional<String> traceState(String state) {
+        boolean plain = !state.contains(TOKEN);
+        for (String part : state.split("[,=;:.]", -1)) {
+            plain &= part.length() <= LONGEST_NAME;
+        }
+        return plain ? Optional.of(state) : Optional.empty();
+    }
+
     private static boolean isOfNames(String site) {
         for (String label : site.split("\\.", -1)) {
             if (label.length() > LONGEST_NAME) {

@@ -1,4 +1,4 @@
-/** The access log: a line for each request that was answered. */
+/** What is said of the requests that were answered: the access log, and traces. */
 @NullMarked
 package dev.playgate.edge.access;
 

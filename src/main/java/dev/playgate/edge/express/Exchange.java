@@ -104,8 +104,8 @@ final class Exchange {
     /** Asks the origin. */
     void connected(OriginConnection connection) {
         origin = connection;
-        connection.ask(this, OriginRequestHead.write(viewer.alloc(), request, target(), connection.address()),
-                request.method().equals(HttpMethod.HEAD));
+        connection.ask(this, OriginRequestHead.write(viewer.alloc(), request, target(), connection.address(),
+                tries.traceFields()), request.method().equals(HttpMethod.HEAD));
     }
 
     /** The origin closed the connection before the answer ended. Nothing has been changed by what was asked. */
@@ -138,7 +138,7 @@ final class Exchange {
     /** The origin has not answered; another may. */
     private void tryNext(Outage reason) {
         leaveOrigin();
-        if (tries.failed()) {
+        if (tries.failed(reason)) {
             ask();
         } else {
             fail(reason);
@@ -165,7 +165,7 @@ final class Exchange {
     void begin(HttpResponse response) {
         progress = now();
         answered.run();
-        tries.answered();
+        tries.answered(response.status().code());
         begun = true;
         try {
             answer.hold(new ViewerHead(edge, request, requestId, admitted), response);

@@ -21,8 +21,13 @@ final class OriginRequestHead {
     private OriginRequestHead() {
     }
 
-    /** As it stands on the wire (security B1, B6). */
-    static ByteBuf write(ByteBufAllocator buffers, HttpRequest viewer, PlayoutTarget target, OriginAddress origin) {
+    /**
+     * As it stands on the wire (security B1, B6).
+     *
+     * @param trace fields of our own
+     */
+    static ByteBuf write(ByteBufAllocator buffers, HttpRequest viewer, PlayoutTarget target, OriginAddress origin,
+            Map<String, String> trace) {
         ByteBuf head = buffers.ioBuffer(USUAL_BYTES);
         ascii(head, viewer.method().name());
         head.writeByte(' ');
@@ -42,6 +47,9 @@ final class OriginRequestHead {
         }
         if (!viewer.headers().contains(HttpHeaderNames.ACCEPT)) {
             field(head, HttpHeaderNames.ACCEPT, "*/*");
+        }
+        if (!trace.isEmpty()) {
+            trace.forEach((name, value) -> field(head, name, value));
         }
         ascii(head, "\r\n");
         return head;

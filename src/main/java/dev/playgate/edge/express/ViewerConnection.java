@@ -18,6 +18,7 @@ import dev.playgate.edge.BareFailure;
 import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.MediaAdmission.Outcome;
 import dev.playgate.edge.MediaLane;
+import dev.playgate.edge.access.RequestTrace;
 import dev.playgate.policy.Outage;
 import dev.playgate.stream.PlayoutTarget;
 import dev.playgate.viewer.IpAddress;
@@ -78,10 +79,11 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
         // The end of the connection is read, too. The framework, where it had the request before, reads when it asks.
         ctx.channel().config().setAutoRead(true);
         String requestId = edge.answers().nextRequestId();
+        RequestTrace trace = RequestTrace.of(ctx.channel());
         Outcome outcome;
         try {
             outcome = edge.admission().enter(target, request.headers()::getAll,
-                    peer, requestId, () -> ChannelAnswers.cut(ctx.channel()));
+                    peer, requestId, () -> ChannelAnswers.cut(ctx.channel()), trace);
         } catch (RuntimeException e) {
             LOG.error("request {} failed", requestId, BareFailure.of(e));
             outcome = new Outcome.Answered(edge.answers().answer(Outage.INTERNAL_ERROR, requestId));
@@ -90,7 +92,7 @@ final class ViewerConnection extends ChannelDuplexHandler implements MediaLane {
             case Outcome.Answered(var answer) ->
                 Edge.writeLast(ctx, request, edge.answer(answer, request, requestId));
             case Outcome.Admitted admitted -> origins.choice()
-                    .begin(target, admitted.decision().opensSession())
+                    .begin(target, admitted.decision().opensSession(), trace)
                     .ifPresentOrElse(tries -> begin(new Exchange(edge, origins, tries, own, ctx, request, admitted,
                             requestId, this::finished)), () -> refuse(ctx, request, admitted, requestId));
         }

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.RequestFacts;
+import dev.playgate.edge.access.RequestTrace;
 import dev.playgate.edge.session.Admissions;
 import dev.playgate.edge.session.RunningSessions;
 import dev.playgate.policy.Decision;
@@ -23,12 +24,13 @@ record Admission(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets ticke
      *
      * @param place whether one more may play who is let through otherwise
      */
-    Decision decide(PlayoutRequest request, String requestId, Predicate<Decision.Admitted> place) {
+    Decision decide(PlayoutRequest request, String requestId, Predicate<Decision.Admitted> place, RequestTrace trace) {
         Decision decision = gatekeeper.decide(request);
         if (decision instanceof Decision.Admitted admitted && !place.test(admitted)) {
             decision = new Decision.Refused(Refusal.SESSION_LIMIT_REACHED, admitted.right());
         }
         answers.decided(decision, request, requestId);
+        trace.decided(decision);
         return decision;
     }
 

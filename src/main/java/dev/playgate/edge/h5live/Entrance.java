@@ -6,12 +6,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.OriginTries;
+import dev.playgate.edge.access.RequestTrace;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Outage;
 import dev.playgate.policy.PlayoutRequest;
@@ -106,7 +108,8 @@ final class Entrance extends ChannelInboundHandlerAdapter {
                 ChannelAnswers.address(upgrade.channel()), admission.clock().instant());
         boolean check = target.form().medium() == Medium.H5LIVE && PlayerFlags.isCheck(target.query());
         Playing session = new Playing(admission, upgrade.channel().eventLoop(), facts);
-        switch (admission.decide(facts, upgrade.requestId(), admitted -> check || session.takePlace(admitted))) {
+        switch (admission.decide(facts, upgrade.requestId(), admitted -> check || session.takePlace(admitted),
+                RequestTrace.of(upgrade.channel()))) {
             case Decision.Refused(var reason, _) -> refuse(target, handshake, upgrade, reason);
             case Decision.Unavailable(var reason, _, _) -> refuse(target, handshake, upgrade, reason);
             case Decision.Admitted admitted -> {
@@ -141,7 +144,8 @@ final class Entrance extends ChannelInboundHandlerAdapter {
         });
         session.begin(admitted);
         // A socket is never one too many.
-        OriginTries begun = sockets.origins().begin(target, true).orElseThrow();
+        OriginTries begun = sockets.origins().begin(target, true, RequestTrace.of(upgrade.channel()))
+                .orElseThrow();
         tries = begun;
         dial(begun, session, facts, handshake, upgrade);
     }
@@ -150,12 +154,12 @@ final class Entrance extends ChannelInboundHandlerAdapter {
             Upgrade upgrade) {
         PlayoutTarget target = facts.target();
         dial = sockets.dialer().dial(upgrade.channel(),
-                OriginRequest.of(origins.origin(), target, request, handshake.deflate()), origins.limitNanos(),
+                OriginRequest.of(origins, target, request, handshake.deflate()), origins.limitNanos(),
                 new OriginListener() {
 
                     @Override
                     public Relay accepted(Channel origin, Optional<Deflate> deflate) {
-                        origins.answered();
+                        origins.answered(HttpResponseStatus.SWITCHING_PROTOCOLS.code());
                         Incoming incoming = new Incoming(deflate.isPresent(),
                                 target.form().medium() == Medium.H5LIVE, session, sockets.meters());
                         Relay relay = new Relay(upgrade.channel(), origin, session, incoming,
@@ -172,7 +176,7 @@ final class Entrance extends ChannelInboundHandlerAdapter {
 
                     @Override
                     public void failed(Reason reason) {
-                        if (isNoAnswer(reason) && origins.failed()) {
+                        if (isNoAnswer(reason) && origins.failed(reason)) {
                             dial(origins, session, facts, handshake, upgrade);
                             return;
                         }

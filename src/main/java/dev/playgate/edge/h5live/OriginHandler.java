@@ -86,6 +86,7 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
         headers.set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION);
         asked.userAgent().ifPresent(agent -> headers.set(HttpHeaderNames.USER_AGENT, agent));
         asked.deflate().ifPresent(deflate -> headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, deflate.offer()));
+        asked.trace().forEach(headers::set);
         ctx.writeAndFlush(request);
         ctx.read();
     }

@@ -22,10 +22,12 @@ class AccessFormatTest {
     private static final String AGENT = "Odd \"agent\" \\ of=it \u00e9";
     private static final AccessLine LINE = new AccessLine(Instant.parse("2026-07-01T12:00:00.5Z"), 0.25,
             Optional.of("203.0.113.7"), "GET", "/hls/Demo1-live1/a.m3u8?_HLS_msn=4", "HTTP/1.1", 403, 117,
-            Optional.of("https://www.demo.example/"), Optional.of(AGENT), Optional.of("Demo1-live1"),
+            Optional.of("https://www.demo.example/"), Optional.of(AGENT), Optional.of("/hls/"),
+            Optional.of("Demo1-live1"),
             Optional.of("token_expired"), Optional.of("0123456789abcdef01234567"));
     private static final AccessLine BARE = new AccessLine(Instant.parse("2026-07-01T12:00:00Z"), 0, Optional.empty(),
             "-", "-", "-", 400, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {

@@ -113,7 +113,7 @@ class AccessLogTest {
 
     @Test
     void noConnectionIsWatchedWhileItIsOff() {
-        assertThat(AccessLogs.off().watch()).isEmpty();
+        assertThat(AccessLogs.noWatches().open()).isEmpty();
         assertThat(AccessLogs.off().isAutoStartup()).isFalse();
     }
 }

@@ -27,7 +27,13 @@ public final class AccessLogs {
     private AccessLogs() {
     }
 
-    public static AccessLog off() {
+    /** With neither the log nor traces. */
+    public static AccessWatches noWatches() {
+        return new AccessWatches(off(), new Traces(new TracingProperties(null, 0, List.of()),
+                new TrustedProxies(List.of()), new SimpleMeterRegistry().counter("dropped")), READER);
+    }
+
+    static AccessLog off() {
         return new AccessLog(new AccessLogProperties(AccessFormat.OFF, null), READER, Clock.systemUTC(),
                 new SimpleMeterRegistry().counter("dropped"));
     }
