@@ -14,7 +14,6 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import dev.playgate.control.api.Listed;
-import dev.playgate.control.api.Page;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.guardian.GuardianLists;
@@ -49,19 +48,28 @@ final class GuardianPageController {
 
     private Mono<Void> list(ServerWebExchange exchange, Kind kind) {
         return pages.own(exchange, Role.READ_ONLY, (visitor, _, _) -> {
-            Form query = Form.ofQuery(exchange);
-            return PageAnswer.shown(template(kind), model(visitor, kind, ListQuery.of(query, List.of()),
-                    entered(query)));
+            Form form = Form.ofQuery(exchange);
+            ListQuery query = ListQuery.of(form, List.copyOf(GuardianLists.parameters(kind)));
+            Map<String, Object> model = model(visitor, query, entered(form, List.of("subject", "tag")));
+            try {
+                model.putAll(listed(visitor, kind, query));
+                return PageAnswer.shown(template(kind), model);
+            } catch (RefusedCallException refusal) {
+                return Problem.of(refusal).on(template(kind), model);
+            }
         });
     }
 
     /** @param entered what stands in the form */
-    private Map<String, Object> model(Visitor visitor, Kind kind, ListQuery query, Map<String, String> entered)
-            throws RefusedCallException {
-        Listed<Rule> found = lists.list(visitor.caller(), kind, query.parameters(Page.parameters()).page());
-        return new HashMap<>(Map.of("rows", found.items().stream().map(ShownRule::of).toList(), "paging",
-                query.paging(list(kind), found), "fields", query.fields(), "entered", entered, "mayManage",
-                visitor.may(Role.ADMIN)));
+    private static Map<String, Object> model(Visitor visitor, ListQuery query, Map<String, String> entered) {
+        return new HashMap<>(Map.of("fields", query.fields(), "filtered", query.isFiltered(), "entered", entered,
+                "mayManage", visitor.may(Role.ADMIN)));
+    }
+
+    private Map<String, Object> listed(Visitor visitor, Kind kind, ListQuery query) throws RefusedCallException {
+        Listed<Rule> found = lists.list(visitor.caller(), kind, query.parameters(GuardianLists.parameters(kind)));
+        return Map.of("rows", found.items().stream().map(ShownRule::of).toList(), "paging",
+                query.paging(list(kind), found));
     }
 
     @PostMapping(DashboardPaths.GUARDIAN)
@@ -89,15 +97,18 @@ final class GuardianPageController {
                 making.make(visitor, form);
                 return new PageAnswer.Moved(list(kind));
             } catch (RefusedCallException refusal) {
-                return Problem.of(refusal).on(template(kind),
-                        model(visitor, kind, new ListQuery(Map.of()), entered(form)));
+                ListQuery all = new ListQuery(Map.of());
+                Map<String, Object> model = model(visitor, all,
+                        entered(form, List.of("subject", "tag", "info", "type", "until")));
+                model.putAll(listed(visitor, kind, all));
+                return Problem.of(refusal).on(template(kind), model);
             }
         });
     }
 
-    private static Map<String, String> entered(Form form) throws RefusedCallException {
+    private static Map<String, String> entered(Form form, List<String> names) throws RefusedCallException {
         Map<String, String> entered = new HashMap<>();
-        for (String name : List.of("subject", "tag", "info", "type", "until")) {
+        for (String name : names) {
             entered.put(name, form.text(name).orElse(""));
         }
         return entered;

@@ -2,6 +2,7 @@ package dev.playgate.control.guardian;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,10 @@ final class GuardianCall {
 
     private static final Duration DEFAULT_LENGTH = Duration.ofHours(24);
     private static final String DENY = "deny";
+    private static final String ALLOW = "allow";
+
+    /** Of a rule. */
+    static final List<String> TYPES = List.of(DENY, ALLOW);
 
     private GuardianCall() {
     }
@@ -41,9 +46,9 @@ final class GuardianCall {
         Hosts hosts = hosts(body);
         boolean denied = body.parsed("type", type -> switch (type) {
             case DENY -> Optional.of(true);
-            case "allow" -> Optional.of(false);
+            case ALLOW -> Optional.of(false);
             default -> Optional.empty();
-        }, "deny or allow").orElseThrow(() -> RefusedCallException.required("type"));
+        }, String.join(" or ", TYPES)).orElseThrow(() -> RefusedCallException.required("type"));
         if (!denied && hosts.isAll()) {
             throw RefusedCallException.invalid("type must be deny where domain is *");
         }

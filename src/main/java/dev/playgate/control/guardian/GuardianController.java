@@ -20,7 +20,6 @@ import dev.playgate.control.api.ApiDescription;
 import dev.playgate.control.api.Envelope;
 import dev.playgate.control.api.Listed;
 import dev.playgate.control.api.NoContent;
-import dev.playgate.control.api.Page;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.registry.GuardianStore.Kind;
 import dev.playgate.control.registry.GuardianStore.Rule;
@@ -52,7 +51,7 @@ public final class GuardianController implements ApiController {
                 (caller, body) -> AddressRule.of(lists.putAddress(caller, body)));
     }
 
-    @Operation(summary = "The denied addresses and ranges, the newest first")
+    @Operation(summary = "The denied addresses and ranges, all or by state and text, the newest first")
     @GetMapping(IP)
     Mono<ResponseEntity<Envelope>> addresses(@Parameter(hidden = true) ServerHttpRequest request) {
         return list(request, Kind.IP, AddressRule::of);
@@ -80,7 +79,7 @@ public final class GuardianController implements ApiController {
         return calls.call(request, Role.ADMIN, (caller, body) -> PageRule.of(lists.putPages(caller, body)));
     }
 
-    @Operation(summary = "The rules about pages, the newest first")
+    @Operation(summary = "The rules about pages, all or by type and text, the newest first")
     @GetMapping({REFERRER, REFERER})
     Mono<ResponseEntity<Envelope>> pages(@Parameter(hidden = true) ServerHttpRequest request) {
         return list(request, Kind.REFERRER, PageRule::of);
@@ -103,10 +102,10 @@ public final class GuardianController implements ApiController {
     }
 
     private Mono<ResponseEntity<Envelope>> list(ServerHttpRequest request, Kind kind, Function<Rule, Object> answer) {
-        return calls.query(request, Role.READ_ONLY, Page.parameters(), (caller, query) -> {
-            Page page = query.page();
-            Listed<Rule> found = lists.list(caller, kind, page);
-            return Listed.of(found.items().stream().map(answer).toList(), found.total(), page);
+        return calls.query(request, Role.READ_ONLY, GuardianLists.parameters(kind), (caller, query) -> {
+            Listed<Rule> found = lists.list(caller, kind, query);
+            return new Listed<>(found.items().stream().map(answer).toList(), found.total(), found.page(),
+                    found.size());
         });
     }
 

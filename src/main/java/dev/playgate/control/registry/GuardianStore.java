@@ -13,8 +13,6 @@ import dev.playgate.catalog.CatalogEntry;
 import dev.playgate.catalog.EntryKey;
 import dev.playgate.catalog.GuardianRule;
 import dev.playgate.catalog.GuardianRule.Subject;
-import dev.playgate.control.api.Listed;
-import dev.playgate.control.api.Page;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.viewer.DomainPattern;
 
@@ -72,16 +70,12 @@ public final class GuardianStore {
         });
     }
 
-    /** The newest first. */
-    public Listed<Rule> list(OrganisationId organisation, Kind kind, Page page) {
-        return database.read(sql -> {
-            long total = sql.sql("SELECT COUNT(*) FROM guardian_rule WHERE organisation = ? AND kind = ?")
-                    .param(organisation.toString()).param(kind.word()).query(Long.class).single();
-            return Listed.of(sql.sql("SELECT " + COLUMNS + " FROM guardian_rule WHERE organisation = ? AND kind = ?"
-                    + " ORDER BY created DESC, id DESC LIMIT ? OFFSET ?").param(organisation.toString())
-                    .param(kind.word()).param(page.size()).param(page.offset()).query((row, _) -> rule(row)).list(),
-                    total, page);
-        });
+    /** All of a kind, which are at most {@link #MAXIMUM_RULES}, the newest first. */
+    public List<Rule> list(OrganisationId organisation, Kind kind) {
+        return database.read(sql -> sql
+                .sql("SELECT " + COLUMNS + " FROM guardian_rule WHERE organisation = ? AND kind = ?"
+                        + " ORDER BY created DESC, id DESC")
+                .param(organisation.toString()).param(kind.word()).query((row, _) -> rule(row)).list());
     }
 
     public Optional<Rule> find(OrganisationId organisation, Kind kind, UUID id) {

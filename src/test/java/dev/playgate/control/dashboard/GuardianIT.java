@@ -39,6 +39,14 @@ class GuardianIT {
             page.fill("#tag", "scraper & <b>");
             page.keyboard().press("Enter");
             page.waitForSelector("text=scraper & <b>");
+            page.fill("#text", "SCRAPER & <B>");
+            page.selectOption("#state", "running");
+            page.click("text=Filter");
+            assertThat(page.textContent("#total")).isEqualTo("1 rule");
+            page.selectOption("#state", "ended");
+            page.click("text=Filter");
+            assertThat(page.textContent("#total")).isEqualTo("0 rules");
+            page.click("text=Show all denied addresses");
             page.click("[aria-label='Set another end of 203.0.113.0/24']");
             page.fill("#until", "2099-12-31T20:15");
             page.click("text=Deny it");
@@ -54,6 +62,14 @@ class GuardianIT {
             page.click("text=Pages");
             page.fill("#subject", "*.thief.test");
             page.click("text=Add the rule");
+            page.fill("#text", "thief");
+            page.selectOption("#of-type", "allow");
+            page.click("text=Filter");
+            assertThat(page.textContent("#total")).isEqualTo("0 rules");
+            page.selectOption("#of-type", "deny");
+            page.selectOption("#size", "50");
+            page.click("text=Filter");
+            assertThat(page.textContent("#total")).isEqualTo("1 rule");
             tab.isAccessible();
             tab.fitsAPhone();
             page.click("[aria-label='Remove *.thief.test']");
@@ -206,8 +222,8 @@ class GuardianIT {
         for (String path : new String[]{"/guardian", "/guardian/pages", "/guardian/sessions", "/guardian/tokens",
                 "/guardian/revocations"}) {
             assertThat(body(jar.get(path))).as(path).contains("</article>").doesNotContain("/guardian/tokens/",
-                    "/guardian/addresses/", "/guardian/pages/", "action=\"/guardian\"", "action=\"/guardian/pages\"",
-                    "action=\"/guardian/revocations");
+                    "/guardian/addresses/", "/guardian/pages/", "method=\"post\" action=\"/guardian",
+                    "action=\"/guardian/revocations/");
         }
         assertThat(body(jar.get("/guardian/sessions"))).contains("viewer 9");
     }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,6 +184,38 @@ class GuardianCallsTest {
         assertThat(api.get(Who.READER, IP).data().path("total").asInt()).isEqualTo(26);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ?text=RESTREAM                | 203.0.113.7
+        ?text=51.100                  | 198.51.100.0/24
+        ?state=running                | 203.0.113.7
+        ?state=ended                  | 198.51.100.0/24
+        ?state=ended&text=restreamer  |
+        ?text=r&size=25               | 203.0.113.7
+        """)
+    void addressesAreListedByStateAndText(String query, @Nullable String found) {
+        api.post(Who.ADMIN, IP, "{\"ip\": \"198.51.100.0/24\", \"type\": \"deny\", \"until\": "
+                + (RegistryApi.NOW + 10) + "}").data();
+        api.post(Who.ADMIN, IP, "{\"ip\": \"203.0.113.7\", \"type\": \"deny\", \"tag\": \"restreamer\"}").data();
+        api.timeIs(RegistryApi.START.plusSeconds(10));
+
+        Answer answer = api.get(Who.READER, IP + query);
+        assertThat(answer.each("ip")).isEqualTo(Stream.ofNullable(found).toList());
+        assertThat(answer.data().path("total").asInt()).isEqualTo(answer.each("ip").size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?type=deny, *.thief.example", "?type=allow, www.demo.example", "?text=THIEF, *.thief.example",
+            "?text=partner, www.demo.example", "?type=deny&text=seen, *.thief.example"})
+    void pagesAreListedByTypeAndText(String query, String found) {
+        api.post(Who.ADMIN, REFERRER, "{\"domain\": \"*.thief.example\", \"type\": \"deny\", \"info\": \"seen\"}")
+                .data();
+        api.post(Who.ADMIN, REFERRER,
+                "{\"domain\": \"www.demo.example\", \"type\": \"allow\", \"info\": \"a partner, seen\"}").data();
+
+        assertThat(api.get(Who.READER, REFERRER + query).each("domain")).containsExactly(found);
+    }
+
     @Test
     void anOrganisationHasAtMost1000RulesOfAKind() {
         fill(1000, Optional.empty());
@@ -290,8 +324,20 @@ class GuardianCallsTest {
     @ParameterizedTest
     @ValueSource(strings = {IP, REFERRER, "/guardian/referer"})
     void aQueryIsReadStrictly(String uri) {
-        assertThat(api.get(Who.READER, uri + "?type=deny").refusal()).isEqualTo("400 1000 Parameter unknown: type");
+        assertThat(api.get(Who.READER, uri + "?kind=ip").refusal()).isEqualTo("400 1000 Parameter unknown: kind");
         assertThat(api.get(Who.READER, uri + "?size=1").refusal())
                 .isEqualTo("400 1000 Parameter invalid: size must be 25, 50, 100 or 150");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        /guardian/ip?type=deny            | unknown: type
+        /guardian/ip?state=begun          | invalid: state must be one of running, ended
+        /guardian/ip?text=a%0Ab           | invalid: text must be one line of 1 to 256 characters
+        /guardian/referrer?state=running  | unknown: state
+        /guardian/referrer?type=denied    | invalid: type must be deny or allow
+        """)
+    void aFilterIsThatOfItsList(String uri, String answer) {
+        assertThat(api.get(Who.READER, uri).refusal()).isEqualTo("400 1000 Parameter " + answer);
     }
 }
