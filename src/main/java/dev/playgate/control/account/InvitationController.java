@@ -16,8 +16,8 @@ import dev.playgate.control.api.ApiCalls;
 import dev.playgate.control.api.ApiController;
 import dev.playgate.control.api.ApiDescription;
 import dev.playgate.control.api.Envelope;
+import dev.playgate.control.api.Listed;
 import dev.playgate.control.api.NoContent;
-import dev.playgate.control.api.Page;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.registry.InvitationStore.Invitation;
 
@@ -47,11 +47,15 @@ public final class InvitationController implements ApiController {
     /** @param path of the link, on this installation's dashboard */
     private record Made(String id, String role, long expires, String path) {}
 
-    @Operation(summary = "The organisation's invitations that stand, the newest first, without their links")
+    @Operation(summary = "The organisation's invitations that stand, or have expired, all or by role, the newest first,"
+            + " without their links")
     @GetMapping("/api/v1/invitations")
     Mono<ResponseEntity<Envelope>> list(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.query(request, Role.READ_ONLY, Page.parameters(), (caller, query) -> query.page()
-                .of(invitations.list(caller).stream().map(Told::of).toList()));
+        return calls.query(request, Role.READ_ONLY, Invitations.parameters(), (caller, query) -> {
+            Listed<Invitation> found = invitations.list(caller, query);
+            return new Listed<>(found.items().stream().map(Told::of).toList(), found.total(), found.page(),
+                    found.size());
+        });
     }
 
     @Operation(summary = "Invite somebody to a role; the link is told this once, and is good once within 7 days")

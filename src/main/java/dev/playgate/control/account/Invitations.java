@@ -2,16 +2,19 @@ package dev.playgate.control.account;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.playgate.control.api.Caller;
 import dev.playgate.control.api.ErrorCode;
+import dev.playgate.control.api.Listed;
+import dev.playgate.control.api.Page;
 import dev.playgate.control.api.Parameters;
 import dev.playgate.control.api.PathIds;
+import dev.playgate.control.api.QueryParameters;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.registry.EmailAddress;
@@ -57,9 +60,34 @@ public final class Invitations {
                 "/auth/invitation/" + code);
     }
 
-    /** Those that stand, the newest first. */
-    public List<Invitation> list(Caller caller) throws RefusedCallException {
-        return store.list(caller.ownOrganisation(), time.instant());
+    private enum State {
+        STANDING, EXPIRED;
+
+        static State of(Invitation invitation, Instant now) {
+            return invitation.expires().isAfter(now) ? STANDING : EXPIRED;
+        }
+    }
+
+    /** What the query of {@link #list} may have. */
+    public static Set<String> parameters() {
+        return Page.parameters("role", "state");
+    }
+
+    /** Those that stand, or with {@code state=expired} those that do not any more; all or by role, the newest first. */
+    public Listed<Invitation> list(Caller caller, QueryParameters query) throws RefusedCallException {
+        Optional<Role> role = query.parsed("role", PersonParameters::ofUser, PersonParameters.ROLES);
+        State state = query.word("state", State.class).orElse(State.STANDING);
+        Instant now = time.instant();
+        return query.page().of(store.list(caller.ownOrganisation()).stream()
+                .filter(invitation -> State.of(invitation, now) == state)
+                .filter(invitation -> role.isEmpty() || invitation.role().equals(role.get().wireName())).toList());
+    }
+
+    /** The organisation's invitation of that id. */
+    public Invitation find(Caller caller, String id) throws RefusedCallException {
+        return store.list(caller.ownOrganisation()).stream()
+                .filter(invitation -> invitation.id().toString().equals(id)).findAny()
+                .orElseThrow(() -> RefusedCallException.unknown(INVITATION));
     }
 
     public void delete(Caller caller, String id) throws RefusedCallException {

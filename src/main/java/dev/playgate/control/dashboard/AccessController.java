@@ -54,11 +54,11 @@ final class AccessController {
             Making making) throws RefusedCallException {
         try {
             String made = making.make();
-            Map<String, Object> model = overview.model(visitor, organisation, new ListQuery(Map.of()));
+            Map<String, Object> model = overview.model(visitor, organisation, ListQuery.all());
             model.put(name, made);
             return PageAnswer.shown("overview", model);
         } catch (RefusedCallException refusal) {
-            Map<String, Object> model = overview.model(visitor, organisation, new ListQuery(Map.of()));
+            Map<String, Object> model = overview.model(visitor, organisation, ListQuery.all());
             model.put("entered", entered);
             return Problem.of(refusal).on("overview", model);
         }

@@ -97,7 +97,7 @@ final class GuardianPageController {
                 making.make(visitor, form);
                 return new PageAnswer.Moved(list(kind));
             } catch (RefusedCallException refusal) {
-                ListQuery all = new ListQuery(Map.of());
+                ListQuery all = ListQuery.all();
                 Map<String, Object> model = model(visitor, all,
                         entered(form, List.of("subject", "tag", "info", "type", "until")));
                 model.putAll(listed(visitor, kind, all));

@@ -20,25 +20,47 @@ import dev.playgate.control.api.RefusedCallException;
  * Which part of a list a page is asked for.
  *
  * @param fields what stands in its filter, by name
+ * @param prefix of their names in the page's query; empty but where another list is on the page
+ * @param kept what else stands in that query, which the list's links keep
  */
-record ListQuery(Map<String, String> fields) {
+record ListQuery(Map<String, String> fields, String prefix, Map<String, String> kept) {
 
     private static final List<String> PAGING = List.of("page", "size");
 
     ListQuery {
         fields = Map.copyOf(fields);
+        kept = Map.copyOf(kept);
+    }
+
+    /** The whole of a list. */
+    static ListQuery all() {
+        return new ListQuery(Map.of(), "", Map.of());
     }
 
     /** @param filters the names of its filter's fields; any list has pages */
     static ListQuery of(Form form, List<String> filters) throws RefusedCallException {
+        return of(form, "", filters);
+    }
+
+    static ListQuery of(Form form, String prefix, List<String> filters) throws RefusedCallException {
         Map<String, String> fields = new HashMap<>();
         for (String name : filters) {
-            form.text(name).ifPresent(text -> fields.put(name, text));
+            form.text(prefix + name).ifPresent(text -> fields.put(name, text));
         }
         for (String name : PAGING) {
-            form.text(name).ifPresent(text -> fields.put(name, text));
+            form.text(prefix + name).ifPresent(text -> fields.put(name, text));
         }
-        return new ListQuery(fields);
+        return new ListQuery(fields, prefix, Map.of());
+    }
+
+    /** Keeping what another list of the page is asked for. */
+    ListQuery beside(ListQuery other) {
+        return new ListQuery(fields, prefix, other.named());
+    }
+
+    private Map<String, String> named() {
+        return fields.entrySet().stream()
+                .collect(Collectors.toMap(field -> prefix + field.getKey(), Map.Entry::getValue));
     }
 
     boolean isFiltered() {
@@ -94,8 +116,9 @@ record ListQuery(Map<String, String> fields) {
     }
 
     private String link(String path, long page) {
-        Map<String, String> other = new HashMap<>(fields);
-        other.put("page", Long.toString(page));
+        Map<String, String> other = new HashMap<>(kept);
+        other.putAll(named());
+        other.put(prefix + "page", Long.toString(page));
         return path + "?" + query(other);
     }
 

@@ -17,7 +17,6 @@ import reactor.core.publisher.Mono;
 import dev.playgate.control.account.Invitations;
 import dev.playgate.control.account.Users;
 import dev.playgate.control.api.Listed;
-import dev.playgate.control.api.QueryParameters;
 import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.registry.AccountStore;
@@ -55,7 +54,7 @@ final class UserListController {
         }
     }
 
-    /** An invitation that stands. */
+    /** An invitation that nobody took up. */
     private record Invited(String id, String role, ShownTime created, ShownTime expires) {
 
         static Invited of(Invitation invitation) {
@@ -64,16 +63,25 @@ final class UserListController {
         }
     }
 
+    /** Which part is shown of the two lists. */
+    private record Asked(ListQuery users, ListQuery invitations) {
+
+        static final Asked ALL = new Asked(ListQuery.all(), ListQuery.all());
+
+        static Asked of(Form query) throws RefusedCallException {
+            ListQuery users = ListQuery.of(query, List.of("role"));
+            ListQuery invitations = ListQuery.of(query, "invited-", List.of("role", "state"));
+            return new Asked(users.beside(invitations), invitations.beside(users));
+        }
+    }
+
     @GetMapping(DashboardPaths.USERS)
     Mono<Void> list(ServerWebExchange exchange) {
         return pages.own(exchange, Role.READ_ONLY, (visitor, _, _) -> {
-            ListQuery query = ListQuery.of(Form.ofQuery(exchange), List.of("role"));
-            Map<String, Object> model = model(visitor, query);
+            Asked asked = Asked.of(Form.ofQuery(exchange));
+            Map<String, Object> model = model(visitor, asked);
             try {
-                QueryParameters parameters = query.parameters(Users.parameters());
-                Listed<AccountStore.Entry> found = users.list(visitor.caller(), parameters);
-                model.put("rows", found.items().stream().map(Row::of).toList());
-                model.put("paging", query.paging(DashboardPaths.USERS, found));
+                model.putAll(listed(visitor, asked));
                 return PageAnswer.shown("users", model);
             } catch (RefusedCallException refusal) {
                 return Problem.of(refusal).on("users", model);
@@ -81,9 +89,19 @@ final class UserListController {
         });
     }
 
-    private Map<String, Object> model(Visitor visitor, ListQuery query) throws RefusedCallException {
-        return new HashMap<>(Map.of("fields", query.fields(), "roles", ROLES, "mayManage", visitor.may(Role.ADMIN),
-                "invitations", invitations.list(visitor.caller()).stream().map(Invited::of).toList()));
+    private static Map<String, Object> model(Visitor visitor, Asked asked) {
+        return new HashMap<>(Map.of("asked", asked, "roles", ROLES, "mayManage", visitor.may(Role.ADMIN)));
+    }
+
+    private Map<String, Object> listed(Visitor visitor, Asked asked) throws RefusedCallException {
+        Listed<AccountStore.Entry> found = users.list(visitor.caller(),
+                asked.users().parameters(Users.parameters()));
+        Listed<Invitation> invited = invitations.list(visitor.caller(),
+                asked.invitations().parameters(Invitations.parameters()));
+        return Map.of("rows", found.items().stream().map(Row::of).toList(), "paging",
+                asked.users().paging(DashboardPaths.USERS, found), "invited",
+                invited.items().stream().map(Invited::of).toList(), "invitedPaging",
+                asked.invitations().paging(DashboardPaths.USERS, invited));
     }
 
     @PostMapping(INVITATIONS)
@@ -96,7 +114,8 @@ final class UserListController {
             } catch (RefusedCallException refusal) {
                 problem = Optional.of(Problem.of(refusal));
             }
-            Map<String, Object> model = model(visitor, new ListQuery(Map.of()));
+            Map<String, Object> model = model(visitor, Asked.ALL);
+            model.putAll(listed(visitor, Asked.ALL));
             made.ifPresent(path -> model.put("made", origin(exchange) + path));
             return problem.map(present -> present.on("users", model)).orElse(PageAnswer.shown("users", model));
         });
@@ -110,9 +129,7 @@ final class UserListController {
     @GetMapping(INVITATION)
     Mono<Void> ask(ServerWebExchange exchange, @PathVariable("id") String id) {
         return pages.own(exchange, Role.ADMIN, (visitor, _, _) -> {
-            Invitation invitation = invitations.list(visitor.caller()).stream()
-                    .filter(known -> known.id().toString().equals(id)).findAny()
-                    .orElseThrow(() -> RefusedCallException.unknown("invitation"));
+            Invitation invitation = invitations.find(visitor.caller(), id);
             return new Confirmation("Take back an invitation to " + invitation.role() + "?",
                     "Its link is not good any more.", INVITATIONS + "/" + invitation.id(), "Take it back",
                     DashboardPaths.USERS).ask();

@@ -13,6 +13,9 @@ import dev.playgate.stream.OrganisationId;
 /** Invitations to become a user, each by the SHA-256 of its code, and each for one user. */
 public final class InvitationStore {
 
+    /** How long those are listed that nobody took up: whom to ask again is known by then. */
+    static final Duration KEPT = Duration.ofDays(30);
+
     private static final String COLUMNS = "id, organisation, role, created, expires";
 
     private final Database database;
@@ -22,7 +25,7 @@ public final class InvitationStore {
     }
 
     /**
-     * One that may be taken up.
+     * One that may be taken up until it expires.
      *
      * @param role wire name of the role that the user gets
      */
@@ -37,10 +40,11 @@ public final class InvitationStore {
         TAKEN
     }
 
-    /** Makes one, and forgets those of anybody that have expired. */
+    /** Makes one, and forgets those of anybody that expired {@link #KEPT} ago. */
     public Invitation make(OrganisationId organisation, String role, String code, Duration lifetime, Actor actor) {
         return database.write(write -> {
-            write.sql().sql("DELETE FROM invitation WHERE expires <= ?").param(write.now().getEpochSecond()).update();
+            write.sql().sql("DELETE FROM invitation WHERE expires <= ?")
+                    .param(write.now().minus(KEPT).getEpochSecond()).update();
             UUID id = UUID.randomUUID();
             write.audit(Optional.of(organisation), actor, "invitation.create", id.toString());
             return write.sql().sql("INSERT INTO invitation (" + COLUMNS
@@ -51,13 +55,11 @@ public final class InvitationStore {
         });
     }
 
-    /** Those that have not expired, the newest first. */
-    public List<Invitation> list(OrganisationId organisation, Instant now) {
+    /** Those that nobody took up, the newest first. */
+    public List<Invitation> list(OrganisationId organisation) {
         return database.read(sql -> sql
-                .sql("SELECT " + COLUMNS + " FROM invitation WHERE organisation = ? AND expires > ?"
-                        + " ORDER BY created DESC, id DESC")
-                .param(organisation.toString()).param(now.getEpochSecond()).query((row, _) -> invitation(row))
-                .list());
+                .sql("SELECT " + COLUMNS + " FROM invitation WHERE organisation = ? ORDER BY created DESC, id DESC")
+                .param(organisation.toString()).query((row, _) -> invitation(row)).list());
     }
 
     /** The one of the code; empty for one that is not there, or has expired. */

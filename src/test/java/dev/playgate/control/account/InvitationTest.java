@@ -1,7 +1,9 @@
 package dev.playgate.control.account;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,37 @@ class InvitationTest {
         """)
     void whatIsMalformedIsNamed(String body, String message) {
         assertThat(api.as("nanoAdmin").post(INVITATIONS, body)).hasToString("400 1000 " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+        ''                            | nanoUser
+        ?state=standing               | nanoUser
+        ?state=expired                | nanoReadOnly
+        ?role=nanoReadOnly            | -
+        ?state=expired&role=nanoUser  | -
+        ?role=nanoUser&size=50&page=1 | nanoUser
+        ?role=nanoUser&page=2         | -
+        """)
+    void theyAreListedByRoleAndState(String query, @Nullable String role) {
+        invite("nanoReadOnly");
+        api.timeIs(AdminApi.START.plus(Duration.ofDays(7)));
+        assertThat(api.withKey("alpha-key").post(INVITATIONS, "{\"role\":\"nanoUser\"}").status()).isEqualTo(200);
+
+        JsonNode found = api.withKey("alpha-key").get(INVITATIONS + query).data().get("items");
+        assertThat(found.valueStream().map(item -> item.get("role").asString()))
+                .containsExactlyElementsOf(Stream.ofNullable(role).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ?state=taken   | Parameter invalid: state must be one of standing, expired
+        ?role=operator | Parameter invalid: role must be one of nanoAdmin, nanoUser, nanoReadOnly
+        ?size=7        | Parameter invalid: size must be 25, 50, 100 or 150
+        ?email=a       | Parameter unknown: email
+        """)
+    void aQueryIsReadStrictly(String query, String message) {
+        assertThat(api.as("nanoReadOnly").get(INVITATIONS + query)).hasToString("400 1000 " + message);
     }
 
     @Test

@@ -120,12 +120,15 @@ class OrganisationAttacksIT {
                     .doesNotContain("<script>alert", "<img src=x", "<b>u");
             assertThat(body(many.get(list))).doesNotContain(link.group());
         }
-        assertThat(body(demo.get("/guardian?text=%22%3E%3Cscript%3Ealert(1)&subject=%22%3E%3Cscript%3Ealert(1)"))).doesNotContain("<script>alert");
+        assertThat(body(demo.get("/guardian?text=%22%3E%3Cscript%3Ealert(1)&subject=%22%3E%3Cscript%3Ealert(1)")))
+                .doesNotContain("<script>alert");
     }
 
     @ParameterizedTest
-    @CsvSource({"/organisation/users, role", "/organisation/users, page", "/audit, action", "/audit, from",
-            "/audit, to", "/audit, size", "/guardian, page", "/guardian, state", "/guardian/pages, type", "/guardian/pages, size", "/guardian/sessions, page",
+    @CsvSource({"/organisation/users, role", "/organisation/users, page",
+            "/organisation/users, invited-role", "/organisation/users, invited-state", "/audit, action", "/audit, from",
+            "/audit, to", "/audit, size", "/guardian, page", "/guardian, state", "/guardian/pages, type",
+            "/guardian/pages, size", "/guardian/sessions, page",
             "/guardian/tokens, reason", "/guardian/tokens, page",
             "/organisation/overview, page"})
     void g3_aScriptInAQueryIsText(String path, String field) {

@@ -20,6 +20,10 @@ class UsersIT {
     @Test
     void anAdministratorInvitesChangesAndDeletesAndTheAuditLogSaysIt() {
         dashboard.user("demo-api-key", "leaver@demo.test", "nanoUser");
+        for (int i = 0; i < 26; i++) {
+            dashboard.invitation("nanoAdmin");
+        }
+        dashboard.invitation("nanoUser");
         Jar leaver = Jar.signedIn(dashboard, "leaver@demo.test");
         try (Tab tab = dashboard.tab()) {
             Page page = tab.page();
@@ -36,6 +40,20 @@ class UsersIT {
             page.locator("[aria-label='Take back the invitation to nanoReadOnly']").first().click();
             page.click("text=Take it back");
             assertThat(body(new Jar(dashboard).get(link.substring(dashboard.base().length())))).contains("no such");
+            page.selectOption("#role", "nanoUser");
+            page.click("text=Filter");
+            page.selectOption("#of-invited", "nanoAdmin");
+            page.click("text=Filter invitations");
+            assertThat(page.textContent("#invited-total")).isEqualTo("26 invitations");
+            page.click("#invitations a[rel=next]");
+            assertThat(page.textContent("#invitations .paging")).contains("Page 2 of 2");
+            assertThat(page.inputValue("#of-invited")).isEqualTo("nanoAdmin");
+            assertThat(page.inputValue("#role")).as("each list keeps what the other is asked for")
+                    .isEqualTo("nanoUser");
+            page.selectOption("#invited-state", "expired");
+            page.click("text=Filter invitations");
+            assertThat(page.textContent("#invited-total")).isEqualTo("0 invitations");
+            tab.open("/organisation/users");
             tab.picture("users");
             tab.fitsAPhone();
             page.click("[aria-label='Change leaver@demo.test']");

@@ -334,10 +334,13 @@ class StoreContractIT {
         InvitationStore invitations = new InvitationStore(database);
         Duration day = Duration.ofDays(1);
         InvitationStore.Invitation made = invitations.make(ALPHA, "nanoUser", "code", day, Actor.PROCESS);
-        invitations.make(ALPHA, "nanoUser", "over", Duration.ZERO, Actor.PROCESS);
+        InvitationStore.Invitation over = invitations.make(ALPHA, "nanoUser", "over",
+                InvitationStore.KEPT.negated().plusSeconds(1), Actor.PROCESS);
+        invitations.make(ALPHA, "nanoUser", "forgotten", InvitationStore.KEPT.negated(), Actor.PROCESS);
+        InvitationStore.Invitation other = invitations.make(BETA, "nanoUser", "other", day, Actor.PROCESS);
 
-        assertThat(invitations.list(ALPHA, NOW)).containsExactly(made);
-        assertThat(invitations.list(BETA, NOW)).isEmpty();
+        assertThat(invitations.list(ALPHA)).containsExactlyInAnyOrder(made, over);
+        assertThat(invitations.list(BETA)).containsExactly(other);
         assertThat(invitations.find("code", NOW)).contains(made);
         assertThat(invitations.find("code", NOW.plus(day))).isEmpty();
         assertThat(invitations.find("over", NOW)).isEmpty();
@@ -352,8 +355,7 @@ class StoreContractIT {
                 .containsExactly("a@alpha.example");
         assertThat(text("SELECT actor FROM audit WHERE action = 'user.create' AND subject = 'a@alpha.example'"))
                 .isEqualTo("invitation:" + made.id());
-        invitations.make(ALPHA, "nanoUser", "second", day, Actor.PROCESS);
-        UUID second = invitations.list(ALPHA, NOW).getFirst().id();
+        UUID second = invitations.make(ALPHA, "nanoUser", "second", day, Actor.PROCESS).id();
         assertThat(invitations.delete(BETA, second, Actor.PROCESS)).isFalse();
         assertThat(invitations.delete(ALPHA, second, Actor.PROCESS)).isTrue();
         assertThat(invitations.find("second", NOW)).isEmpty();
