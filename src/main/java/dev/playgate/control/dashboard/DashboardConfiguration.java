@@ -34,6 +34,7 @@ import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.control.registry.OrganisationStore;
 import dev.playgate.control.registry.Packages;
 import dev.playgate.control.registry.PublicProperties;
+import dev.playgate.control.registry.RevocationStore;
 import dev.playgate.control.registry.SessionStore;
 import dev.playgate.control.registry.StreamStore;
 import dev.playgate.policy.KnownSessions;
@@ -183,8 +184,8 @@ public class DashboardConfiguration {
 
     @Bean
     GuardianRevocationController guardianRevocationController(PageCalls pages, TokenChoices choices,
-            BulkRevoker revoker, InstantSource time) {
-        return new GuardianRevocationController(pages, choices, revoker, time);
+            BulkRevoker revoker, RevocationStore revocations, InstantSource time) {
+        return new GuardianRevocationController(pages, choices, revoker, revocations, time);
     }
 
     @Bean

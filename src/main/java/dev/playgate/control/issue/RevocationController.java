@@ -1,7 +1,6 @@
 package dev.playgate.control.issue;
 
 import java.time.InstantSource;
-import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -31,7 +30,6 @@ import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.registry.RevocationStore;
 import dev.playgate.policy.Asker;
-import dev.playgate.stream.OrganisationId;
 
 /** Revokes playback tokens, one (product section 4) or many, and takes it back. */
 @RestController
@@ -84,17 +82,17 @@ public final class RevocationController implements ApiController {
         return calls.call(request, Role.ADMIN, (caller, body) -> bulk.revoke(caller, body, time.instant()));
     }
 
-    @Operation(summary = "List revocations", security = {@SecurityRequirement(name = ApiDescription.API_KEY_SCHEME),
+    @Operation(summary = "List revocations, all or by kind", security = {
+            @SecurityRequirement(name = ApiDescription.API_KEY_SCHEME),
             @SecurityRequirement(name = ApiDescription.BINTU_TOKEN_SCHEME)})
     @AnswersData
     @GetMapping("/api/v1/splay/revocations")
     Mono<ResponseEntity<Envelope>> list(@Parameter(hidden = true) ServerHttpRequest request) {
-        return calls.query(request, Role.READ_ONLY, Page.parameters(), (caller, query) -> {
-            OrganisationId organisation = caller.ownOrganisation();
-            Page page = query.page();
-            List<RevocationEntry> entries = revocations.list(organisation, page.offset(), page.size()).stream()
-                    .map(RevocationEntry::of).toList();
-            return Listed.of(entries, revocations.count(organisation), page);
+        return calls.query(request, Role.READ_ONLY, Page.parameters("kind"), (caller, query) -> {
+            Listed<RevocationStore.Known> found = revocations.list(caller.ownOrganisation(),
+                    query.word("kind", RevocationStore.Kind.class), query.page());
+            return new Listed<>(found.items().stream().map(RevocationEntry::of).toList(), found.total(), found.page(),
+                    found.size());
         });
     }
 

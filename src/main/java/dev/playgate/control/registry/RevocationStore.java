@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +12,8 @@ import dev.playgate.catalog.CatalogEntry;
 import dev.playgate.catalog.EntryKey;
 import dev.playgate.catalog.Label;
 import dev.playgate.catalog.RevocationRule;
+import dev.playgate.control.api.Listed;
+import dev.playgate.control.api.Page;
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.OrganisationId;
 
@@ -28,10 +29,22 @@ public final class RevocationStore {
     /** Of a revocation of a token whose {@code exp} nobody knows: the year 9999. */
     static final Instant NEVER = Instant.ofEpochSecond(253_402_300_799L);
 
+    private static final String ALL = """
+        (SELECT id, 1 AS is_rule, viewer, tag, streams, stream_group, issued_before, until, created
+        FROM revocation_rule WHERE organisation = ?
+        UNION ALL
+        SELECT jti, 0, NULL, NULL, NULL, NULL, 0, until, created FROM revocation WHERE organisation = ?) AS known
+        """.stripTrailing();
+
     private final Database database;
 
     public RevocationStore(Database database) {
         this.database = database;
+    }
+
+    /** What a revocation names: one token, or all that a rule hits. */
+    public enum Kind {
+        TOKEN, BULK
     }
 
     /**
@@ -132,23 +145,28 @@ public final class RevocationStore {
         return rule;
     }
 
-    public long count(OrganisationId organisation) {
-        return database.read(sql -> sql.sql("""
-            SELECT (SELECT COUNT(*) FROM revocation WHERE organisation = ?)
-            + (SELECT COUNT(*) FROM revocation_rule WHERE organisation = ?)
-            """).param(organisation.toString()).param(organisation.toString()).query(Long.class).single());
+    /** What the organisation has revoked, of one kind or all, the newest first. */
+    public Listed<Known> list(OrganisationId organisation, Optional<Kind> kind, Page page) {
+        String found = ALL
+                + kind.map(only -> only == Kind.BULK ? " WHERE is_rule = 1" : " WHERE is_rule = 0").orElse("");
+        String id = organisation.toString();
+        return database.read(sql -> {
+            long total = sql.sql("SELECT COUNT(*) FROM " + found).param(id).param(id).query(Long.class).single();
+            return Listed.of(sql.sql("SELECT * FROM " + found + " ORDER BY created DESC, id LIMIT ? OFFSET ?")
+                    .param(id).param(id).param(page.size()).param(page.offset())
+                    .query((row, _) -> known(organisation, row)).list(), total, page);
+        });
     }
 
-    /** Part of what the organisation has revoked, the newest first. */
-    public List<Known> list(OrganisationId organisation, long offset, int limit) {
-        return database.read(sql -> sql.sql("""
-            SELECT id, 1 AS is_rule, viewer, tag, streams, stream_group, issued_before, until, created
-            FROM revocation_rule WHERE organisation = ?
-            UNION ALL
-            SELECT jti, 0, NULL, NULL, NULL, NULL, 0, until, created FROM revocation WHERE organisation = ?
-            ORDER BY created DESC, id LIMIT ? OFFSET ?
-            """).param(organisation.toString()).param(organisation.toString()).param(limit).param(offset)
-                .query((row, _) -> known(organisation, row)).list());
+    /**
+     * Empty when the organisation has none of this id.
+     *
+     * @param id as {@link Known#id}
+     */
+    public Optional<Known> find(OrganisationId organisation, String id) {
+        return database.read(sql -> sql.sql("SELECT * FROM " + ALL + " WHERE id = ?").param(organisation.toString())
+                .param(organisation.toString()).param(id).query((row, _) -> known(organisation, row)).list()).stream()
+                .findFirst();
     }
 
     private static Known known(OrganisationId organisation, ResultSet row) throws SQLException {

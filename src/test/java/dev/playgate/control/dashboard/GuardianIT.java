@@ -145,7 +145,7 @@ class GuardianIT {
             page.click("text=Count them");
             assertThat(page.textContent("#problem")).startsWith("Enter this: user, tag, streams, groupid or orgawide");
             tab.expectFault("400");
-            page.fill("#user", "many <b>");
+            tab.open("/guardian/revocations?user=many+%3Cb%3E");
             tab.picture("guardian-revocations");
             tab.fitsAPhone();
             page.focus("main button");
@@ -167,6 +167,18 @@ class GuardianIT {
             tab.isAccessible();
             assertThat(List.of(dashboard.plays(counted), dashboard.plays(since), dashboard.plays(other)))
                     .containsExactly(false, true, true);
+            page.selectOption("#kind", "token");
+            page.click("text=Filter");
+            assertThat(page.textContent("article")).doesNotContain("of the user many <b>");
+            page.selectOption("#kind", "bulk");
+            page.click("text=Filter");
+            tab.fitsAPhone();
+            page.click("tr:has-text('of the user many <b>, issued before') a");
+            assertThat(page.textContent("#consequence")).startsWith("Tokens of the user many <b>, issued before 20");
+            page.click("button.danger");
+            page.waitForSelector("#total");
+            assertThat(page.textContent("article")).doesNotContain("of the user many <b>");
+            assertThat(dashboard.plays(counted)).as("lifted").isTrue();
         }
         assertThat(body(dashboard.jar("nanoReadOnly").get("/audit?action=revocation.create")))
                 .contains("nanoadmin@demo.test");
@@ -180,7 +192,15 @@ class GuardianIT {
         assertThat(question).contains("Revoke 0 tokens?", "ends 0 sessions");
         assertThat(body(many.post("/guardian/revocations", many.formToken(), "orgawide", "yes", "issuedBefore",
                 issuedBefore(question)))).contains("0 tokens are revoked");
+        Matcher revocation = Pattern.compile("/guardian/revocations/lift\\?id=([0-9a-f-]+)")
+                .matcher(body(many.get("/guardian/revocations?kind=bulk")));
+        assertThat(revocation.find()).isTrue();
         Jar demo = dashboard.jar("nanoAdmin");
+        assertThat(body(demo.get("/guardian/revocations"))).doesNotContain(revocation.group(1));
+        assertThat(demo.get(revocation.group()).getStatus().value()).isEqualTo(404);
+        assertThat(demo.post("/guardian/revocations/lift", demo.formToken(), "id", revocation.group(1)).getStatus()
+                .value()).isEqualTo(404);
+        assertThat(many.get(revocation.group()).getStatus().value()).as("it is there still").isEqualTo(200);
         for (String named : List.of("streams=Rival-live1", "groupid=8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e2001")) {
             EntityExchangeResult<byte[]> answer = demo.get("/guardian/revocations/new?" + named);
             assertThat(answer.getStatus().value()).isEqualTo(400);
@@ -223,7 +243,7 @@ class GuardianIT {
                 "/guardian/revocations"}) {
             assertThat(body(jar.get(path))).as(path).contains("</article>").doesNotContain("/guardian/tokens/",
                     "/guardian/addresses/", "/guardian/pages/", "method=\"post\" action=\"/guardian",
-                    "action=\"/guardian/revocations/");
+                    "action=\"/guardian/revocations/", "/guardian/revocations/lift");
         }
         assertThat(body(jar.get("/guardian/sessions"))).contains("viewer 9");
     }

@@ -47,7 +47,8 @@ class OrganisationAttacksIT {
             "GET, /guardian/pages/" + ID + ", nanoAdmin", "POST, /guardian/pages/" + ID + ", nanoAdmin",
             "GET, /guardian/tokens, nanoReadOnly", "GET, /guardian/tokens/1, nanoUser",
             "POST, /guardian/tokens/1, nanoUser", "GET, /guardian/revocations, nanoReadOnly",
-            "GET, /guardian/revocations/new, nanoAdmin", "POST, /guardian/revocations, nanoAdmin"})
+            "GET, /guardian/revocations/new, nanoAdmin", "POST, /guardian/revocations, nanoAdmin",
+            "GET, /guardian/revocations/lift, nanoAdmin", "POST, /guardian/revocations/lift, nanoAdmin"})
     void whoMayNotIsRefusedAndAFormOfAnotherSessionDoesNothing(String method, String path, String role) {
         boolean isForm = method.equals("POST");
         EntityExchangeResult<byte[]> nobodys = isForm
@@ -129,7 +130,7 @@ class OrganisationAttacksIT {
             "/organisation/users, invited-role", "/organisation/users, invited-state", "/audit, action", "/audit, from",
             "/audit, to", "/audit, size", "/guardian, page", "/guardian, state", "/guardian/pages, type",
             "/guardian/pages, size", "/guardian/sessions, page",
-            "/guardian/tokens, reason", "/guardian/tokens, page",
+            "/guardian/revocations, kind", "/guardian/tokens, reason", "/guardian/tokens, page",
             "/organisation/overview, page"})
     void g3_aScriptInAQueryIsText(String path, String field) {
         EntityExchangeResult<byte[]> answer = dashboard.jar("nanoReadOnly").get(path + "?" + field + "="

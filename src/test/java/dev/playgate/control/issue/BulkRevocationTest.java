@@ -121,6 +121,10 @@ class BulkRevocationTest {
                 "{\"id\":\"" + api.claims(single).jti() + "\",\"kind\":\"token\",\"created\":" + TokenApi.NOW
                         + ",\"until\":" + (TokenApi.NOW + 48 * 3600) + "}");
 
+        assertThat(ids("?kind=token")).containsExactly(api.claims(single).jti());
+        assertThat(ids("?kind=bulk")).containsExactlyInAnyOrder(id, wide);
+        assertThat(ids("?kind=bulk&page=2")).isEmpty();
+
         assertThat(api.decide(single, "Demo1-other")).isInstanceOf(Decision.Refused.class);
         api.call(HttpMethod.DELETE, CALL + "/" + api.claims(single).jti(), "").expectStatus().isNoContent();
         assertThat(api.decide(single, "Demo1-other")).isInstanceOf(Decision.Admitted.class);
@@ -180,12 +184,18 @@ class BulkRevocationTest {
         ?page=0          | 400 | 1000
         ?size=26         | 400 | 1000
         ?page=1&page=1   | 400 | 1000
-        ?kind=bulk       | 400 | 1000
+        ?kind=all        | 400 | 1000
+        ?type=bulk       | 400 | 1000
         """)
     void theListsQueryIsReadStrictly(String query, int status, int errorCode) {
         JsonNode answer = TokenApi.bodyOf(
                 api.call(HttpMethod.GET, CALL + query, "").expectStatus().isEqualTo(status));
         assertThat(answer.get("errorCode").asInt()).isEqualTo(errorCode);
+    }
+
+    private List<String> ids(String query) {
+        return data(api.call(HttpMethod.GET, CALL + query, "")).get("items").valueStream()
+                .map(item -> item.get("id").asString()).toList();
     }
 
     private WebTestClient.ResponseSpec call(String body) {

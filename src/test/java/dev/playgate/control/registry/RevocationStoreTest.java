@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import dev.playgate.catalog.CatalogSnapshot;
 import dev.playgate.catalog.Label;
 import dev.playgate.catalog.RevocationRule;
+import dev.playgate.control.api.Page;
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.StreamName;
@@ -31,6 +32,8 @@ class RevocationStoreTest {
     private static final Duration SESSION = Duration.ofHours(12);
     private static final Duration GONE = LIFETIME.plus(SESSION).plus(Duration.ofHours(24));
 
+    private static final Page FIRST = new Page(1, 25);
+
     private final TestRegistry registry = TestRegistry.of(SampleTexts.VALID, () -> NOW);
     private final RevocationStore store = new RevocationStore(registry.database());
 
@@ -44,7 +47,8 @@ class RevocationStoreTest {
         assertThat(snapshot().isRevoked(ALPHA, "a/b c")).isTrue();
         assertThat(snapshot().isRevoked(BETA, "a/b c")).isFalse();
         assertThat(snapshot().revocationRules(ALPHA)).containsExactly(rule);
-        assertThat(store.list(ALPHA, 0, 10)).flatExtracting(known -> known.rule().stream().toList())
+        assertThat(store.list(ALPHA, Optional.empty(), FIRST).items())
+                .flatExtracting(known -> known.rule().stream().toList())
                 .containsExactly(rule);
 
         assertThat(store.lift(BETA, "a/b c", Actor.PROCESS)).isFalse();
@@ -68,21 +72,21 @@ class RevocationStoreTest {
 
     @Test
     void theNewestComeFirstAndPagesFollowEachOther() {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 10; i < 37; i++) {
             store.revoke(BETA, "j" + i, NOW.plusSeconds(5), Actor.PROCESS);
         }
-        assertThat(store.count(BETA)).isEqualTo(5);
-        assertThat(ids(store.list(BETA, 0, 3))).containsExactly("j0", "j1", "j2");
-        assertThat(ids(store.list(BETA, 3, 3))).containsExactly("j3", "j4");
+        assertThat(store.list(BETA, Optional.empty(), FIRST).total()).isEqualTo(27);
+        assertThat(ids(store.list(BETA, Optional.empty(), FIRST).items())).hasSize(25).startsWith("j10", "j11");
+        assertThat(ids(store.list(BETA, Optional.empty(), new Page(2, 25)).items())).containsExactly("j35", "j36");
     }
 
     @Test
     void whatIsImportedHasNoEnd() {
-        assertThat(store.list(ALPHA, 0, 10)).extracting(RevocationStore.Known::id)
+        assertThat(store.list(ALPHA, Optional.empty(), FIRST).items()).extracting(RevocationStore.Known::id)
                 .containsExactly("revoked-1", "revoked-2");
-        assertThat(store.list(ALPHA, 0, 10)).allMatch(known -> known.until().isEmpty());
+        assertThat(store.list(ALPHA, Optional.empty(), FIRST).items()).allMatch(known -> known.until().isEmpty());
         store.sweep(NOW.plus(Duration.ofDays(10_000)), LIFETIME, SESSION);
-        assertThat(store.count(ALPHA)).isEqualTo(2);
+        assertThat(store.list(ALPHA, Optional.empty(), FIRST).total()).isEqualTo(2);
     }
 
     @Test
@@ -119,7 +123,7 @@ class RevocationStoreTest {
             return 0;
         });
         store.sweep(NOW, LIFETIME, SESSION);
-        assertThat(store.count(BETA)).isZero();
+        assertThat(store.list(BETA, Optional.empty(), FIRST).total()).isZero();
         assertThat(snapshot().revocationCount()).isEqualTo(2);
     }
 

@@ -24,6 +24,7 @@ import dev.playgate.catalog.GuardianRule;
 import dev.playgate.catalog.GuardianRule.Subject;
 import dev.playgate.catalog.Organisation;
 import dev.playgate.catalog.OwnKeys;
+import dev.playgate.control.api.Page;
 import dev.playgate.stream.GroupId;
 import dev.playgate.stream.OrganisationId;
 import dev.playgate.stream.Stream;
@@ -202,6 +203,12 @@ class StoreContractIT {
 
         assertThat(snapshot().isRevoked(ALPHA, jti)).isTrue();
         assertThat(snapshot().isRevoked(BETA, jti)).isFalse();
+        assertThat(revocations.find(ALPHA, jti)).get().extracting(RevocationStore.Known::id).isEqualTo(jti);
+        assertThat(revocations.find(BETA, jti)).isEmpty();
+        Page first = new Page(1, 25);
+        assertThat(revocations.list(ALPHA, Optional.of(RevocationStore.Kind.TOKEN), first).items())
+                .extracting(RevocationStore.Known::id).containsExactly(jti);
+        assertThat(revocations.list(ALPHA, Optional.of(RevocationStore.Kind.BULK), first).total()).isZero();
         assertThat(text("SELECT until FROM revocation")).isEqualTo("253402300799");
         assertThat(snapshot().revocationCount()).isEqualTo(1);
     }
@@ -325,8 +332,8 @@ class StoreContractIT {
     }
 
     private List<String> revoked() {
-        return new RevocationStore(database).list(ALPHA, 0, 10).stream().map(RevocationStore.Known::id).sorted()
-                .toList();
+        return new RevocationStore(database).list(ALPHA, Optional.empty(), new Page(1, 25)).items().stream()
+                .map(RevocationStore.Known::id).sorted().toList();
     }
 
     @Test
