@@ -51,6 +51,11 @@ public final class Browser implements AutoCloseable {
         return chromium.newPage();
     }
 
+    /** A page that runs no script. */
+    public Page newPageWithoutScripts() {
+        return chromium.newPage(new com.microsoft.playwright.Browser.NewPageOptions().setJavaScriptEnabled(false));
+    }
+
     /** A page whose requests can be told from others' where they arrive: the name is the end of their user agent. */
     public Page newPage(String name) {
         return chromium.newPage(new com.microsoft.playwright.Browser.NewPageOptions()

@@ -76,8 +76,9 @@ public class DashboardConfiguration {
     }
 
     @Bean
-    TokenChoices tokenChoices(GroupStore groups, IssuedTokenStore issued, TokenProperties limits, InstantSource time) {
-        return new TokenChoices(groups, issued, limits, time);
+    TokenChoices tokenChoices(GroupStore groups, Database database, IssuedTokenStore issued, TokenProperties limits,
+            InstantSource time) {
+        return new TokenChoices(new TargetPicker(groups, new StreamStore(database)), issued, limits, time);
     }
 
     @Bean

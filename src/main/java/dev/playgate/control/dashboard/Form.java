@@ -34,6 +34,12 @@ record Form(MultiValueMap<String, String> fields) {
         return values.stream().findFirst();
     }
 
+    /** What stands in all fields of that name, which may be many. */
+    List<String> all(String name) {
+        return fields.getOrDefault(name, List.of()).stream().map(String::strip).filter(text -> !text.isEmpty())
+                .toList();
+    }
+
     /** The fields as a call of the API has them, which is where they are judged; those without a text are left out. */
     Parameters parameters(Set<String> names) throws RefusedCallException {
         return new Parameters(body(names));

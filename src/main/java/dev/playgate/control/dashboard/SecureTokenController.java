@@ -56,6 +56,10 @@ final class SecureTokenController {
     Mono<Void> create(ServerWebExchange exchange) {
         return pages.page(exchange, Role.USER, (visitor, form, organisation) -> {
             try {
+                Optional<Map<String, String>> stepped = TargetPicker.stepped(form);
+                if (stepped.isPresent()) {
+                    return creation(visitor, organisation, stepped.get(), Optional.empty());
+                }
                 CompactToken token = creation.create(visitor.caller(), TokenForm.parameters(form, time.instant()));
                 return PageAnswer.shown("token-created", Map.of("token", token.text(), "group",
                         TokenText.of(token).members().getOrDefault("groupid", "YOUR-GROUP-ID"), "decoded",

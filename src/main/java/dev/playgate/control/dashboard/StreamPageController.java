@@ -69,6 +69,15 @@ final class StreamPageController {
             }
             Map<String, String> settings = Snippet.settings(about.form());
             try {
+                Optional<Map<String, String>> stepped = brought
+                        ? Optional.empty()
+                        : TargetPicker.stepped(about.form());
+                if (stepped.isPresent()) {
+                    Map<String, Object> model = model(about, settings);
+                    model.putAll(pages.creation(about, stepped.get()));
+                    model.put("dialogOpen", true);
+                    return shown(exchange, 200, model);
+                }
                 CompactToken token = brought
                         ? brought(about.form())
                         : creation.create(about.visitor().caller(),
@@ -83,7 +92,7 @@ final class StreamPageController {
                 Problem problem = Problem.of(refusal);
                 Map<String, Object> model = model(about, settings);
                 model.put("problem", problem);
-                model.put("fields", TokenChoices.sent(about.form()));
+                model.putAll(pages.creation(about, TokenChoices.sent(about.form())));
                 model.put("dialogOpen", !brought);
                 return shown(exchange, problem.status(), model);
             }

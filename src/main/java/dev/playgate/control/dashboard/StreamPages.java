@@ -129,7 +129,7 @@ final class StreamPages {
             model.put("token", present);
             model.put("decoded", DecodedToken.of(TokenText.of(compact), judgement));
             inForce(judgement, about.organisation().id()).ifPresent(shown -> model.put("inForce", shown));
-            model.putAll(choices.model(about.visitor(), about.organisation().id(),
+            model.putAll(creation(about,
                     TokenChoices.untouched(Optional.of(stored.stream().group().toString()))));
         });
         return model;
@@ -140,6 +140,11 @@ final class StreamPages {
         return judgement instanceof TokenJudgement.InForce(var right) && right.organisation().equals(organisation)
                 ? Optional.of(ShownToken.of(right.jti(), issued.find(organisation, Set.of(right.jti()))))
                 : Optional.empty();
+    }
+
+    /** What the form of Create Token shows. */
+    Map<String, Object> creation(About about, Map<String, String> fields) {
+        return choices.model(about.visitor(), about.organisation().id(), fields);
     }
 
     PageToken shown(CompactToken token, boolean own) {

@@ -31,7 +31,7 @@ final class TokenForm {
             case "group" -> body.put("groupid",
                     form.text("groupid").orElseThrow(() -> RefusedCallException.required("groupid")));
             case "streams" -> {
-                List<String> names = list(form, "streams");
+                List<String> names = TargetPicker.names(form);
                 if (names.isEmpty()) {
                     throw RefusedCallException.required("streams");
                 }
@@ -100,11 +100,13 @@ final class TokenForm {
         values.forEach(array::add);
     }
 
-    /** One in a line, or by commas. */
     private static List<String> list(Form form, String name) throws RefusedCallException {
-        return form.text(name)
-                .map(text -> Arrays.stream(text.split("[\\s,]+")).filter(item -> !item.isEmpty()).toList())
-                .orElse(List.of());
+        return list(form.text(name).orElse(""));
+    }
+
+    /** One in a line, or by commas. */
+    static List<String> list(String text) {
+        return Arrays.stream(text.split("[\\s,]+")).filter(item -> !item.isEmpty()).toList();
     }
 
     private static Duration lifetime(Form form) throws RefusedCallException {

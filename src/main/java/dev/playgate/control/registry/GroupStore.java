@@ -79,12 +79,20 @@ public final class GroupStore {
 
     /** The newest first. */
     public Listed<StoredGroup> list(OrganisationId organisation, Page page) {
+        return list(organisation, StreamSearch.ALL, page);
+    }
+
+    /** The newest first of those of which a stream is looked for. */
+    public Listed<StoredGroup> list(OrganisationId organisation, StreamSearch search, Page page) {
+        StreamFilter.Condition condition = search.condition();
+        String which = "FROM stream_group WHERE organisation = ? AND EXISTS (SELECT 1 FROM stream"
+                + " WHERE stream_group = stream_group.id AND " + condition.sql() + ")";
         return database.read(sql -> {
-            long total = sql.sql("SELECT COUNT(*) FROM stream_group WHERE organisation = ? AND " + HAS_STREAMS)
-                    .param(organisation.toString()).query(Long.class).single();
-            List<String> ids = sql.sql("SELECT id FROM stream_group WHERE organisation = ? AND " + HAS_STREAMS
-                    + " ORDER BY created DESC, id DESC LIMIT ? OFFSET ?").param(organisation.toString())
-                    .param(page.size()).param(page.offset()).query((row, _) -> row.getString("id")).list();
+            long total = sql.sql("SELECT COUNT(*) " + which).param(organisation.toString())
+                    .params(condition.parameters()).query(Long.class).single();
+            List<String> ids = sql.sql("SELECT id " + which + " ORDER BY created DESC, id DESC LIMIT ? OFFSET ?")
+                    .param(organisation.toString()).params(condition.parameters()).param(page.size())
+                    .param(page.offset()).query((row, _) -> row.getString("id")).list();
             return Listed.of(groups(sql, ids), total, page);
         });
     }

@@ -1,5 +1,6 @@
 package dev.playgate.control.registry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +34,18 @@ public final class StreamStore {
 
     /** The newest first. */
     public Listed<StoredStream> list(OrganisationId organisation, StreamFilter filter, Page page) {
-        StreamFilter.Condition condition = filter.condition(organisation);
+        return list(filter.condition(organisation), page);
+    }
+
+    /** The newest first of those that are looked for. */
+    public Listed<StoredStream> list(OrganisationId organisation, StreamSearch search, Page page) {
+        StreamFilter.Condition found = search.condition();
+        List<Object> parameters = new ArrayList<>(List.of(organisation.toString()));
+        parameters.addAll(found.parameters());
+        return list(new StreamFilter.Condition("organisation = ? AND " + found.sql(), parameters), page);
+    }
+
+    private Listed<StoredStream> list(StreamFilter.Condition condition, Page page) {
         return database.read(sql -> {
             long total = sql.sql("SELECT COUNT(*) FROM stream WHERE " + condition.sql())
                     .params(condition.parameters()).query(Long.class).single();

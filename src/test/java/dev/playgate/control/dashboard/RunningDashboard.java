@@ -218,6 +218,11 @@ final class RunningDashboard implements AutoCloseable {
         return tab(browser);
     }
 
+    /** That runs no script. */
+    Tab tabWithoutScripts() {
+        return new Tab(browser.newPageWithoutScripts(), demo.base());
+    }
+
     /** In a browser of the test's own. */
     Tab tab(Browser other) {
         return new Tab(other.newPage(), demo.base());

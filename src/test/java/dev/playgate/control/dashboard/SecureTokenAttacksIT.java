@@ -72,6 +72,26 @@ class SecureTokenAttacksIT {
         assertThat(body(answer)).contains(said).doesNotContain("eyJ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"group, Rival", "group, 8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e2001", "streams, Rival-live1",
+            "streams, 8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e2001"})
+    void anotherOrganisationsStreamsAreInNoList(String list, String search) {
+        String shown = body(create(dashboard.jar("nanoUser"), "target", list, list + "Search", search, "step",
+                "find-" + list + ":1"));
+        assertThat(shown).contains("is like that.").doesNotContain("eyJ",
+                "value=\"pick-group:8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e2001", "pick-Rival-live1");
+    }
+
+    @Test
+    void whatIsPickedIsJudgedAsWhatIsTyped() {
+        Jar jar = dashboard.jar("nanoUser");
+        assertThat(body(create(jar, "target", "streams", "picked", "Rival-live1", "step", "create")))
+                .contains("Streams[0] is not a stream of this organisation").doesNotContain("eyJ");
+        Jar reader = dashboard.jar("nanoReadOnly");
+        assertThat(body(create(reader, "target", "group", "step", "find-group:1")))
+                .contains("The role nanoReadOnly may not do this");
+    }
+
     @Test
     void anotherOrganisationsTokenIsNotExplained() {
         dashboard.user("rival-api-key", "rival@rival.test", "nanoUser");
@@ -82,7 +102,8 @@ class SecureTokenAttacksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"groupid", "streams", "ip", "domain", "user", "tag", "amount", "nbf", "exp"})
+    @ValueSource(strings = {"groupid", "streams", "ip", "domain", "user", "tag", "amount", "nbf", "exp", "groupSearch",
+            "streamsSearch", "streamsFound", "picked"})
     void g3_aScriptInAFieldIsText(String field) {
         String shown = body(create(as("nanoUser"), "target", "group", field, SCRIPT));
         assertThat(shown).doesNotContain("<script>alert", "<img src=x").contains("&lt;script&gt;alert(1)");

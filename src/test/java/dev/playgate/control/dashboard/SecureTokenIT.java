@@ -97,6 +97,56 @@ class SecureTokenIT {
     }
 
     @Test
+    void aTargetIsPickedFromListsWithoutAScriptAndTheRestOfTheFormStays() {
+        try (Tab tab = dashboard.tabWithoutScripts()) {
+            Page page = tab.page();
+            tab.open("/auth?next=/secure/token");
+            tab.signIn(RunningDashboard.mailOf("nanoUser"));
+            page.fill("#user", "alice");
+            page.check("#revocable");
+            page.fill("#groupSearch", "no such stream");
+            page.press("#groupSearch", "Enter");
+            page.waitForSelector("#groupTotal:has-text('No group is like that.')");
+            page.fill("#groupSearch", "LIVE2");
+            page.click("text=Find groups");
+            page.waitForSelector("#groupTotal:has-text('1 group.')");
+            page.click("text=Pick Demo1-live1");
+            page.waitForSelector("text=Token lifetime");
+            assertThat(page.inputValue("#groupid")).isEqualTo(GROUP);
+            page.check("#target-streams");
+            page.fill("#streamsSearch", "demo1-");
+            page.click("text=Find streams");
+            page.check("#pick-Demo1-other");
+            page.click("text=Add what is chosen");
+            page.waitForSelector(".of-streams strong:has-text('Chosen')");
+            assertThat(page.inputValue("#streams")).isEqualTo("Demo1-other");
+            page.check("#pick-Demo1-live2");
+            page.click("#create > button");
+            assertThat(page.textContent("dl")).contains("Demo1-other", "Demo1-live2", "alice", "possible");
+        }
+    }
+
+    @Test
+    void aKeyboardFindsAndPicksAGroup() {
+        try (Tab tab = user()) {
+            Page page = tab.page();
+            tab.isAccessible();
+            page.focus("#groupSearch");
+            page.keyboard().type(GROUP);
+            page.keyboard().press("Enter");
+            page.waitForSelector("#groupTotal:has-text('1 group.')");
+            page.waitForSelector("#groupSearch:focus");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+            page.waitForSelector("#groupid:focus");
+            assertThat(page.inputValue("#groupid")).isEqualTo(GROUP);
+            page.check("#target-streams");
+            tab.fitsAPhone();
+        }
+    }
+
+    @Test
     void aTokenIsDecodedAndEveryCheckAsked() {
         String token = dashboard.playbackToken("{\"streams\":[\"Demo1-live1\"],\"domain\":\"www.example.com\"}");
         try (Tab tab = signedIn(RunningDashboard.mailOf("nanoReadOnly"))) {

@@ -126,6 +126,13 @@ class StreamPagesIT {
                 tab.isAccessible();
                 page.click("#open-dialog");
                 assertThat(page.inputValue("#groupid")).isEqualTo(GROUP);
+                if (path.startsWith("/webcaster")) {
+                    page.click("text=Pick a group from the list");
+                    page.fill("#groupSearch", "demo1-LIVE1");
+                    page.press("#groupSearch", "Enter");
+                    page.waitForSelector("#create-dialog[open] #groupTotal:has-text('1 group.')");
+                    tab.isAccessible();
+                }
                 page.click("#create-dialog >> text=Create new token");
                 page.waitForSelector(".done");
                 String token = page.textContent("#token");

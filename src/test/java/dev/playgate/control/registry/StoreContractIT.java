@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -167,6 +168,31 @@ class StoreContractIT {
                 .isFalse();
         assertThat(new StreamStore(database).find(ALPHA, stream.id()).map(StoredStream::stream)).contains(stream);
         assertThat(snapshot().group(GROUP)).containsExactlyInAnyOrder(stream, other);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 2", "ALPHA-1, 1", "pha-, 2", "x%y, 1", "X%, 1", "%, 1", "_, 1", "!, 0", "\\, 0", "xy, 0",
+            "00000000-0000-4000-8000-0000000000d1, 1", "00000000-0000-4000-8000-0000000000d, 0"})
+    void aStreamIsFoundByAPartOfItsNameOrATagOrByAnId(String text, int found) {
+        assertThat(putStream(stream(UUID.fromString("00000000-0000-4000-8000-0000000000d1"), "Alpha-1",
+                StreamState.LIVE), List.of("x%y"))).isTrue();
+        assertThat(putStream(stream(UUID.fromString("00000000-0000-4000-8000-0000000000d2"), "Alpha-2",
+                StreamState.LIVE), List.of("a_b"))).isTrue();
+        assertThat(putStream(stream(UUID.fromString("00000000-0000-4000-8000-0000000000d3"), "Alpha-1-gone",
+                StreamState.DELETED), List.of("x%y"))).isTrue();
+        StreamSearch search = new StreamSearch(text);
+        Page page = new Page(1, 25);
+        assertThat(new StreamStore(database).list(ALPHA, search, page).total()).isEqualTo(found);
+        assertThat(new GroupStore(database).list(ALPHA, search, page).total()).isEqualTo(Math.min(found, 1));
+        assertThat(new StreamStore(database).list(BETA, search, page).items()).isEmpty();
+        assertThat(new GroupStore(database).list(BETA, search, page).items()).isEmpty();
+        assertThat(new StreamStore(database).list(ALPHA, new StreamSearch(GROUP.toString()), page).total())
+                .isEqualTo(2);
+    }
+
+    private boolean putStream(Stream stream, List<String> tags) {
+        return database.write(write -> GroupStore.putGroup(write, GROUP, ALPHA)
+                && StreamStore.put(write, stream, 0, tags));
     }
 
     @Test
