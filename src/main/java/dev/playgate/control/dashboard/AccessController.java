@@ -19,12 +19,13 @@ import dev.playgate.control.api.RefusedCallException;
 import dev.playgate.control.api.Role;
 import dev.playgate.control.registry.ApiKeyStore;
 import dev.playgate.control.registry.ApiKeys;
+import dev.playgate.control.registry.OrganisationSettings;
 import dev.playgate.control.registry.OrganisationStore;
 import dev.playgate.control.registry.PackageState;
 import dev.playgate.control.registry.Packages;
 import dev.playgate.stream.OrganisationId;
 
-/** What is done on {@code /organisation/overview}: API keys, a bintu token, packages. */
+/** What is done on {@code /organisation/overview}: API keys, a bintu token, packages, levels. */
 @Hidden
 @Controller
 final class AccessController {
@@ -32,21 +33,26 @@ final class AccessController {
     private static final String KEY = "/organisation/keys/{id}";
     private static final String PACKAGE = "/organisation/packages/{package}";
 
+    private static final String SUPPORT = "supportLevel";
+    private static final String ANALYTICS = "analyticsLevel";
+
     private final PageCalls pages;
     private final OverviewController overview;
     private final ApiKeys keys;
     private final SignIn signIn;
     private final OrganisationStore organisations;
     private final Packages packages;
+    private final OrganisationSettings settings;
 
     AccessController(PageCalls pages, OverviewController overview, ApiKeys keys, SignIn signIn,
-            OrganisationStore organisations, Packages packages) {
+            OrganisationStore organisations, Packages packages, OrganisationSettings settings) {
         this.pages = pages;
         this.overview = overview;
         this.keys = keys;
         this.signIn = signIn;
         this.organisations = organisations;
         this.packages = packages;
+        this.settings = settings;
     }
 
     /** The overview again, with what was made, which is not shown again, or with what was wrong. */
@@ -111,6 +117,35 @@ final class AccessController {
     Mono<Void> askForPackage(ServerWebExchange exchange, @PathVariable("package") String name) {
         return pages.own(exchange, Role.OPERATOR, (_, _, organisation) -> choice(organisation, name,
                 Optional.empty()));
+    }
+
+    @GetMapping(DashboardPaths.LEVELS)
+    Mono<Void> askForLevels(ServerWebExchange exchange) {
+        return pages.own(exchange, Role.OPERATOR, (_, _, organisation) -> {
+            OrganisationStore.Levels levels = levels(organisation);
+            return PageAnswer.shown("levels", levels(levels.support(), levels.analytics()));
+        });
+    }
+
+    private OrganisationStore.Levels levels(OrganisationId organisation) throws RefusedCallException {
+        return organisations.levels(organisation).orElseThrow(() -> RefusedCallException.unknown("organisation"));
+    }
+
+    private static Map<String, Object> levels(String support, String analytics) {
+        return Map.of(SUPPORT, support, ANALYTICS, analytics);
+    }
+
+    @PostMapping(DashboardPaths.LEVELS)
+    Mono<Void> setLevels(ServerWebExchange exchange) {
+        return pages.own(exchange, Role.OPERATOR, (visitor, form, _) -> {
+            try {
+                settings.change(visitor.caller(), form.parameters(Set.of(SUPPORT, ANALYTICS)));
+                return new PageAnswer.Moved(DashboardPaths.OVERVIEW);
+            } catch (RefusedCallException refusal) {
+                return Problem.of(refusal).on("levels",
+                        levels(form.text(SUPPORT).orElse(""), form.text(ANALYTICS).orElse("")));
+            }
+        });
     }
 
     private PageAnswer choice(OrganisationId organisation, String name, Optional<Problem> problem)

@@ -31,6 +31,7 @@ import dev.playgate.control.registry.AuditLog;
 import dev.playgate.control.registry.Database;
 import dev.playgate.control.registry.GroupStore;
 import dev.playgate.control.registry.IssuedTokenStore;
+import dev.playgate.control.registry.OrganisationSettings;
 import dev.playgate.control.registry.OrganisationStore;
 import dev.playgate.control.registry.Packages;
 import dev.playgate.control.registry.PublicProperties;
@@ -137,8 +138,9 @@ public class DashboardConfiguration {
 
     @Bean
     AccessController accessController(PageCalls pages, OverviewController overview, ApiKeys keys, SignIn signIn,
-            Database database, Packages packages) {
-        return new AccessController(pages, overview, keys, signIn, new OrganisationStore(database), packages);
+            Database database, Packages packages, OrganisationSettings settings) {
+        return new AccessController(pages, overview, keys, signIn, new OrganisationStore(database), packages,
+                settings);
     }
 
     @Bean

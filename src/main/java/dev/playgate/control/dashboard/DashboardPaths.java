@@ -27,6 +27,7 @@ final class DashboardPaths {
     static final String NEWEST_WEBCASTER = "/webcaster";
     static final String WEBCASTER = "/webcaster/{id}";
     static final String OVERVIEW = "/organisation/overview";
+    static final String LEVELS = "/organisation/levels";
     static final String USERS = "/organisation/users";
     static final String GUARDIAN = "/guardian";
     static final String GUARDIAN_PAGES = "/guardian/pages";
@@ -42,7 +43,8 @@ final class DashboardPaths {
 
     private static final List<PathPattern> ALL = patterns(START, AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE, STREAMS,
             STREAM, INSTRUCTIONS, SNIPPETS, LOCK, UNLOCK, DELETE, PLAYOUT, NEWEST_WEBCASTER, WEBCASTER,
-            OVERVIEW, "/organisation/keys/**", "/organisation/bintu-token", "/organisation/packages/*", USERS + "/**",
+            OVERVIEW, "/organisation/keys/**", "/organisation/bintu-token", "/organisation/packages/*", LEVELS,
+            USERS + "/**",
             "/organisation/invitations/**", AUDIT, GUARDIAN, "/guardian/addresses/*",
             GUARDIAN_PAGES + "/**", GUARDIAN_SESSIONS, GUARDIAN_TOKENS + "/**",
             GUARDIAN_REVOCATIONS + "/**");

@@ -88,7 +88,7 @@ final class OverviewController {
                 .orElseThrow(() -> RefusedCallException.unknown("organisation"));
         Page page = query.parameters(Page.parameters()).page();
         Listed<ApiKeyStore.Entry> known = page.of(keys.list(visitor.caller()));
-        return new HashMap<>(Map.of("organisation", organisation,
+        Map<String, Object> model = new HashMap<>(Map.of("organisation", organisation,
                 "packages", Arrays.stream(Feature.values()).map(feature -> Card.of(organisation, feature)).toList(),
                 "keys", known.items().stream().map(Key::of).toList(),
                 "paging", query.paging(DashboardPaths.OVERVIEW, known),
@@ -97,6 +97,9 @@ final class OverviewController {
                 "mayManage", visitor.may(Role.ADMIN), "maySwitch", visitor.may(Role.OPERATOR),
                 "ownKeys", organisation.ownKeys().isPresent(),
                 "limits", limits(organisation)));
+        model.put("levels",
+                organisations.levels(id).orElseThrow(() -> RefusedCallException.unknown("organisation")));
+        return model;
     }
 
     private static List<String> limits(Organisation organisation) {

@@ -45,17 +45,17 @@ public final class OrganisationController implements ApiController {
 
     private static final Pattern HASH = Pattern.compile("[A-Za-z0-9]{5}");
 
-    private static final int MAXIMUM_SESSIONS = 1000;
-
     private final ApiCalls calls;
     private final OrganisationStore organisations;
+    private final OrganisationSettings settings;
     private final Packages packages;
     private final TokenKeyStore keys;
 
-    public OrganisationController(ApiCalls calls, OrganisationStore organisations, Packages packages,
-            TokenKeyStore keys) {
+    public OrganisationController(ApiCalls calls, OrganisationStore organisations, OrganisationSettings settings,
+            Packages packages, TokenKeyStore keys) {
         this.calls = calls;
         this.organisations = organisations;
+        this.settings = settings;
         this.packages = packages;
         this.keys = keys;
     }
@@ -67,7 +67,7 @@ public final class OrganisationController implements ApiController {
             OrganisationId id = caller.ownOrganisation();
             Organisation organisation = organisations.find(id)
                     .orElseThrow(() -> RefusedCallException.unknown("organisation"));
-            return OrganisationProfile.of(organisation, keys.url(id));
+            return OrganisationProfile.of(organisation, keys.url(id), organisations.levels(id));
         });
     }
 
@@ -80,7 +80,7 @@ public final class OrganisationController implements ApiController {
     private Listed<OrganisationProfile> list(QueryParameters query) throws RefusedCallException {
         Page page = query.page();
         Listed<Organisation> found = organisations.list(page);
-        return Listed.of(found.items().stream().map(OrganisationProfile::withoutKeys).toList(), found.total(), page);
+        return Listed.of(found.items().stream().map(OrganisationProfile::inList).toList(), found.total(), page);
     }
 
     @Operation(summary = "Make an organisation; for operators")
@@ -101,19 +101,15 @@ public final class OrganisationController implements ApiController {
         if (!organisations.make(organisation, caller.actor())) {
             throw RefusedCallException.of(ErrorCode.CONFLICT, "name or hash is that of another organisation");
         }
-        return OrganisationProfile.of(organisation, Optional.empty());
+        return OrganisationProfile.of(organisation, Optional.empty(), organisations.levels(organisation.id()));
     }
 
-    @Operation(summary = "Limit the sessions of one token, or of one user, that run at once; 0 takes a limit away")
+    @Operation(summary = "Limit the sessions of one token, or of one user, that run at once; 0 takes a limit away."
+            + " For operators: the levels of support and analytics, in words")
     @PatchMapping("/api/v1/organisation")
-    Mono<ResponseEntity<Envelope>> limit(@Parameter(hidden = true) ServerHttpRequest request) {
+    Mono<ResponseEntity<Envelope>> change(@Parameter(hidden = true) ServerHttpRequest request) {
         return calls.call(request, Role.ADMIN, (caller, body) -> {
-            Parameters limits = body.only(Set.of("sessionsPerToken", "sessionsPerUser"));
-            if (!organisations.limitSessions(caller.ownOrganisation(),
-                    limits.number("sessionsPerToken", 0, MAXIMUM_SESSIONS),
-                    limits.number("sessionsPerUser", 0, MAXIMUM_SESSIONS), caller.actor())) {
-                throw RefusedCallException.unknown("organisation");
-            }
+            settings.change(caller, body);
             return NoContent.DONE;
         });
     }

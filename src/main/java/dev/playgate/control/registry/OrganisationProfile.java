@@ -20,10 +20,13 @@ import dev.playgate.token.KeyMaterialException;
  * @param packages each package's name and state
  * @param sessionsPerToken how many may run at once; absent: any number
  * @param sessionsPerUser as well
+ * @param supportLevel what the operator has agreed with it, in words
+ * @param analyticsLevel as well
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record OrganisationProfile(String id, String name, String hash, Map<String, String> packages,
-        Optional<TokenKeys> tokenKeys, Optional<Integer> sessionsPerToken, Optional<Integer> sessionsPerUser) {
+        Optional<TokenKeys> tokenKeys, Optional<Integer> sessionsPerToken, Optional<Integer> sessionsPerUser,
+        Optional<String> supportLevel, Optional<String> analyticsLevel) {
 
     /**
      * Its own public keys.
@@ -39,23 +42,26 @@ record OrganisationProfile(String id, String name, String hash, Map<String, Stri
     }
 
     /** @param url where its keys come from */
-    static OrganisationProfile of(Organisation organisation, Optional<URI> url) {
+    static OrganisationProfile of(Organisation organisation, Optional<URI> url,
+            Optional<OrganisationStore.Levels> levels) {
         return profile(organisation, organisation.ownKeys()
-                .map(keys -> new TokenKeys(keys.issuer(), url.map(URI::toString), kids(keys.jwkSet()))));
+                .map(keys -> new TokenKeys(keys.issuer(), url.map(URI::toString), kids(keys.jwkSet()))), levels);
     }
 
-    /** For lists: what its own keys are, the call about itself tells. */
-    static OrganisationProfile withoutKeys(Organisation organisation) {
-        return profile(organisation, Optional.empty());
+    /** What its own keys and its levels are, the call about itself tells. */
+    static OrganisationProfile inList(Organisation organisation) {
+        return profile(organisation, Optional.empty(), Optional.empty());
     }
 
-    private static OrganisationProfile profile(Organisation organisation, Optional<TokenKeys> keys) {
+    private static OrganisationProfile profile(Organisation organisation, Optional<TokenKeys> keys,
+            Optional<OrganisationStore.Levels> levels) {
         Map<String, String> packages = new TreeMap<>();
         for (Feature feature : Feature.values()) {
             packages.put(feature.wireName(), PackageState.of(organisation, feature).wireName());
         }
         return new OrganisationProfile(organisation.id().toString(), organisation.name(), organisation.hash(),
-                packages, keys, organisation.sessionsPerToken(), organisation.sessionsPerUser());
+                packages, keys, organisation.sessionsPerToken(), organisation.sessionsPerUser(),
+                levels.map(OrganisationStore.Levels::support), levels.map(OrganisationStore.Levels::analytics));
     }
 
     private static List<String> kids(String jwkSet) {

@@ -105,24 +105,36 @@ public final class OrganisationStore {
         });
     }
 
-    /**
-     * Limits the sessions that run at once; what is empty stays. False when there is no such organisation.
-     *
-     * @param perToken 0: any number
-     * @param perUser 0: any number
-     */
-    public boolean limitSessions(OrganisationId id, Optional<Integer> perToken, Optional<Integer> perUser,
-            Actor actor) {
+    /** What the operator has agreed with an organisation, in words. */
+    public record Levels(String support, String analytics) {}
+
+    /** Empty when there is no such organisation. */
+    public Optional<Levels> levels(OrganisationId id) {
+        return database.read(sql -> sql.sql("SELECT support_level, analytics_level FROM organisation WHERE id = ?")
+                .param(id.toString())
+                .query((row, _) -> new Levels(row.getString("support_level"), row.getString("analytics_level")))
+                .optional());
+    }
+
+    /** False when there is no such organisation. */
+    boolean change(OrganisationId id, OrganisationPatch patch, Actor actor) {
         return database.write(write -> {
             if (!lock(write, id)) {
                 return false;
             }
-            perToken.ifPresent(limit -> limit(write, id, "sessions_per_token", limit));
-            perUser.ifPresent(limit -> limit(write, id, "sessions_per_user", limit));
+            patch.sessionsPerToken().ifPresent(limit -> limit(write, id, "sessions_per_token", limit));
+            patch.sessionsPerUser().ifPresent(limit -> limit(write, id, "sessions_per_user", limit));
+            patch.supportLevel().ifPresent(level -> level(write, id, "support_level", level));
+            patch.analyticsLevel().ifPresent(level -> level(write, id, "analytics_level", level));
             changed(write, id);
             write.audit(Optional.of(id), actor, "organisation.change", id.toString());
             return true;
         });
+    }
+
+    private static void level(Write write, OrganisationId id, String column, String level) {
+        write.sql().sql("UPDATE organisation SET " + column + " = ? WHERE id = ?").param(level).param(id.toString())
+                .update();
     }
 
     private static void limit(Write write, OrganisationId id, String column, int limit) {

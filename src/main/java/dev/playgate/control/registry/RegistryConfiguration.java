@@ -40,9 +40,14 @@ public class RegistryConfiguration {
     }
 
     @Bean
-    OrganisationController organisationController(ApiCalls calls, Database database, Packages packages,
-            TokenKeyStore keys) {
-        return new OrganisationController(calls, new OrganisationStore(database), packages, keys);
+    OrganisationSettings organisationSettings(Database database) {
+        return new OrganisationSettings(new OrganisationStore(database));
+    }
+
+    @Bean
+    OrganisationController organisationController(ApiCalls calls, Database database, OrganisationSettings settings,
+            Packages packages, TokenKeyStore keys) {
+        return new OrganisationController(calls, new OrganisationStore(database), settings, packages, keys);
     }
 
     @Bean

@@ -34,7 +34,8 @@ class OrganisationAttacksIT {
     @CsvSource({"GET, /organisation/overview, nanoReadOnly", "POST, /organisation/keys, nanoAdmin",
             "POST, /organisation/bintu-token, nanoReadOnly", "GET, /organisation/keys/" + ID + ", nanoAdmin",
             "POST, /organisation/keys/" + ID + ", nanoAdmin", "GET, /organisation/packages/secure, operator",
-            "POST, /organisation/packages/secure, operator", "GET, /organisation/users, nanoReadOnly",
+            "POST, /organisation/packages/secure, operator", "GET, /organisation/levels, operator",
+            "POST, /organisation/levels, operator", "GET, /organisation/users, nanoReadOnly",
             "GET, /audit, nanoReadOnly", "POST, /organisation/invitations, nanoAdmin",
             "POST, /organisation/invitations/" + ID + ", nanoAdmin",
             "GET, /organisation/users/" + ID + ", nanoAdmin", "POST, /organisation/users/" + ID + "/role, nanoAdmin",
@@ -144,7 +145,8 @@ class OrganisationAttacksIT {
             "nanoAdmin, /organisation/bintu-token, password", "nanoAdmin, /guardian, subject",
             "nanoAdmin, /guardian, until", "nanoAdmin, /guardian/pages, subject", "nanoAdmin, /guardian/pages, type",
             "nanoAdmin, /guardian/revocations, user", "nanoAdmin, /guardian/revocations, streams",
-            "operator, /organisation/packages/secure, state"})
+            "operator, /organisation/packages/secure, state", "operator, /organisation/levels, supportLevel",
+            "operator, /organisation/levels, analyticsLevel"})
     void g3_aScriptInAFieldIsText(String role, String path, String field) {
         Jar jar = role.equals("operator") ? dashboard.operatorOfMany() : dashboard.jar(role);
         EntityExchangeResult<byte[]> answer = jar.post(path, jar.formToken(), field, SCRIPT);

@@ -46,6 +46,8 @@ class OverviewIT {
             assertThat(page.textContent("#problem")).isEqualTo("Name is that of another key. Choose another.");
             tab.expectFault("409");
             tab.open(OVERVIEW);
+            assertThat(page.textContent("#levels")).contains("Support: basic", "Analytics: basic")
+                    .doesNotContain("Change");
             assertThat(page.content()).doesNotContain(key);
             tab.picture("organisation");
             tab.fitsAPhone();
@@ -63,6 +65,19 @@ class OverviewIT {
             dashboard.client().get().uri("/api/v1/organisation").header("X-BINTU-TOKEN", page.textContent("#secret"))
                     .exchange().expectStatus().isOk();
         }
+    }
+
+    @Test
+    void anOperatorSetsTheLevelsThatAreShownToTheOrganisation() {
+        Jar operator = dashboard.operatorOfMany();
+        assertThat(body(operator.get("/organisation/levels"))).contains("Many", "value=\"basic\"");
+        assertThat(body(operator.post("/organisation/levels", operator.formToken(), "supportLevel", "x".repeat(33))))
+                .contains("SupportLevel must be one line of 1 to 32 characters", "aria-invalid=\"true\"");
+        assertThat(operator.post("/organisation/levels", operator.formToken(), "supportLevel", "gold <b>",
+                "analyticsLevel", "Ultra").getStatus().value()).isEqualTo(303);
+        assertThat(body(dashboard.jarOf(RunningDashboard.MANY).get(OVERVIEW))).contains("Support: gold &lt;b&gt;",
+                "Analytics: Ultra").doesNotContain("/organisation/levels");
+        assertThat(body(dashboard.jar("nanoAdmin").get(OVERVIEW))).contains("Support: basic");
     }
 
     @Test

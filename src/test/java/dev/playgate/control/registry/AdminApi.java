@@ -73,6 +73,7 @@ public final class AdminApi implements AutoCloseable {
                 new UserController(calls, new Users(accounts, PASSWORDS)),
                 new OperatorController(calls, accounts, PASSWORDS),
                 new OrganisationController(calls, new OrganisationStore(database),
+                        new OrganisationSettings(new OrganisationStore(database)),
                         new Packages(new OrganisationStore(database)), tokenKeys),
                 new TokenKeyController(calls, tokenKeys, fetch), new ApiKeyController(calls, new ApiKeys(apiKeys)),
                 new AuditController(calls, new AuditLog(new AuditStore(database))),

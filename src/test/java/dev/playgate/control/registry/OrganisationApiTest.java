@@ -36,7 +36,8 @@ class OrganisationApiTest {
     void everybodyOfAnOrganisationSeesIt() {
         JsonNode alpha = api.as("nanoReadOnly").get("/api/v1/organisation").data();
 
-        assertThat(alpha.propertyNames()).containsExactly("id", "name", "hash", "packages", "tokenKeys");
+        assertThat(alpha.propertyNames()).containsExactly("id", "name", "hash", "packages", "tokenKeys",
+                "supportLevel", "analyticsLevel");
         assertThat(alpha.get("id").asString()).isEqualTo(ALPHA.toString());
         assertThat(alpha.get("packages").propertyNames()).hasSize(Feature.values().length);
         assertThat(alpha.at("/packages/secure").asString()).isEqualTo("enabled");
@@ -44,7 +45,9 @@ class OrganisationApiTest {
         assertThat(alpha.get("tokenKeys"))
                 .hasToString("{\"issuer\":\"https://tokens.alpha.example.com\",\"kids\":[\"alpha-1\"]}");
         JsonNode beta = api.withKey("beta-key").get("/api/v1/organisation").data();
-        assertThat(beta.propertyNames()).containsExactly("id", "name", "hash", "packages");
+        assertThat(beta.propertyNames()).containsExactly("id", "name", "hash", "packages", "supportLevel",
+                "analyticsLevel");
+        assertThat(beta.get("supportLevel").asString()).isEqualTo("basic");
     }
 
     @Test
@@ -71,6 +74,39 @@ class OrganisationApiTest {
         assertThat(api.as("nanoAdmin").patch(path, "{\"sessionsPerToken\":1001}"))
                 .hasToString("400 1000 Parameter invalid: sessionsPerToken must be a whole number from 0 to 1000");
         assertThat(api.as("nanoUser").patch(path, "{\"sessionsPerToken\":3}").status()).isEqualTo(403);
+    }
+
+    @Test
+    void anOperatorSetsLevelsOfOneOrganisationAndAnImportLeavesThem() {
+        String path = "/api/v1/organisation";
+        assertThat(api.as("operator").patch(path + OF_ALPHA, "{\"supportLevel\":\"premium & 24/7\"}"))
+                .hasToString("204");
+        assertThat(api.as("operator").send(HttpMethod.POST, "/api/v1/registry", "application/yaml",
+                SampleTexts.VALID).status()).isEqualTo(200);
+        JsonNode alpha = api.as("nanoReadOnly").get(path).data();
+        assertThat(alpha.get("supportLevel").asString()).isEqualTo("premium & 24/7");
+        assertThat(alpha.get("analyticsLevel").asString()).isEqualTo("basic");
+        assertThat(api.withKey("beta-key").get(path).data().get("supportLevel").asString()).isEqualTo("basic");
+    }
+
+    @Test
+    void nobodyElseSetsLevelsAndThenNothingIsChanged() {
+        String refused = "403 1001 The role nanoAdmin may not do this: supportLevel and analyticsLevel are for operators";
+        for (String level : new String[]{"supportLevel", "analyticsLevel"}) {
+            String body = "{\"sessionsPerToken\":3,\"" + level + "\":\"gold\"}";
+            assertThat(api.as("nanoAdmin").patch("/api/v1/organisation", body)).hasToString(refused);
+            assertThat(api.withKey("alpha-key").patch("/api/v1/organisation", body)).hasToString(refused);
+        }
+        JsonNode alpha = api.as("nanoReadOnly").get("/api/v1/organisation").data();
+        assertThat(alpha.has("sessionsPerToken")).isFalse();
+        assertThat(alpha.toString()).doesNotContain("gold");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\" \"", "\"a\\nb\"", "7", "\"123456789012345678901234567890123\""})
+    void aLevelIsAWordOrAFew(String level) {
+        assertThat(api.as("operator").patch("/api/v1/organisation" + OF_ALPHA, "{\"analyticsLevel\":" + level + "}"))
+                .hasToString("400 1000 Parameter invalid: analyticsLevel must be one line of 1 to 32 characters");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.playgate.control.registry;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.playgate.control.api.Caller;
+import dev.playgate.control.api.ErrorCode;
+import dev.playgate.control.api.Parameters;
+import dev.playgate.control.api.RefusedCallException;
+import dev.playgate.control.api.Role;
+
+/**
+ * What {@code PATCH /api/v1/organisation} changes; what is empty stays.
+ *
+ * @param sessionsPerToken how many may run at once; 0: any number
+ * @param sessionsPerUser as well
+ */
+record OrganisationPatch(Optional<Integer> sessionsPerToken, Optional<Integer> sessionsPerUser,
+        Optional<String> supportLevel, Optional<String> analyticsLevel) {
+
+    private static final int MAXIMUM_SESSIONS = 1000;
+    private static final int MAXIMUM_LEVEL = 32;
+    private static final String LEVEL = "one line of 1 to " + MAXIMUM_LEVEL + " characters";
+
+    static OrganisationPatch of(Caller caller, Parameters body) throws RefusedCallException {
+        Parameters parameters = body.only(Set.of("sessionsPerToken", "sessionsPerUser", "supportLevel",
+                "analyticsLevel"));
+        OrganisationPatch patch = new OrganisationPatch(parameters.number("sessionsPerToken", 0, MAXIMUM_SESSIONS),
+                parameters.number("sessionsPerUser", 0, MAXIMUM_SESSIONS), level(parameters, "supportLevel"),
+                level(parameters, "analyticsLevel"));
+        boolean agreed = patch.supportLevel().isPresent() || patch.analyticsLevel().isPresent();
+        if (agreed && !caller.role().includes(Role.OPERATOR)) {
+            throw RefusedCallException.of(ErrorCode.CREDENTIALS, "The role " + caller.role().wireName()
+                    + " may not do this: supportLevel and analyticsLevel are for operators");
+        }
+        return patch;
+    }
+
+    private static Optional<String> level(Parameters parameters, String name) throws RefusedCallException {
+        return parameters.parsed(name, text -> Texts.line(text, MAXIMUM_LEVEL), LEVEL);
+    }
+}
