@@ -3,7 +3,6 @@ package dev.playgate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,7 +70,7 @@ class DemoIT {
 
     @BeforeAll
     static void start() throws IOException {
-        int originPort = freePort();
+        int originPort = Ports.free();
         String originUrl = "http://127.0.0.1:" + originPort;
         PrintStream console = System.out;
         ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -102,12 +101,6 @@ class DemoIT {
 
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String printedUrl(String pattern) {

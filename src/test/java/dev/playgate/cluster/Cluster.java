@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.playgate.Ports;
 import dev.playgate.token.SigningKeyFile;
 
 /** Two edges, a control process, PostgreSQL and an origin, with the sample registry. */
@@ -33,7 +33,7 @@ final class Cluster {
 
     private Cluster(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
-        this.databasePort = freePort();
+        this.databasePort = Ports.free();
         this.postgres = startDatabase();
         this.origin = startOrigin();
         this.control = Node.start("control", folder, settings("control")).awaitReady();
@@ -128,12 +128,6 @@ final class Cluster {
 
     int revoke(String token) throws IOException, InterruptedException {
         return call("POST", "/api/v1/splay/revoke", "{\"token\":\"" + token + "\"}").statusCode();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     void stop() throws IOException, InterruptedException {

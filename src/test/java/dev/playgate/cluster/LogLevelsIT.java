@@ -21,6 +21,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
+import dev.playgate.Ports;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a process prints that was told to print everything. */
@@ -64,7 +66,7 @@ class LogLevelsIT {
                 "--playgate.playout.forms[1].path=/ws/", "--playgate.playout.forms[1].medium=WEBSOCKET",
                 "--playgate.playout.forms[1].origin=" + url,
                 "--playgate.playout.forms[2].path=/dead/", "--playgate.playout.forms[2].medium=HLS",
-                "--playgate.playout.forms[2].origin=http://127.0.0.1:" + Cluster.freePort()));
+                "--playgate.playout.forms[2].origin=http://127.0.0.1:" + Ports.free()));
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.playgate.Ports;
+
 /** One Playgate process. */
 final class Node {
 
@@ -33,8 +35,8 @@ final class Node {
 
     /** Starts it; does not wait. */
     static Node start(String name, Path folder, List<String> settings) throws IOException {
-        int port = Cluster.freePort();
-        int managementPort = Cluster.freePort();
+        int port = Ports.free();
+        int managementPort = Ports.free();
         Path log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

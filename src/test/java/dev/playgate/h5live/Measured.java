@@ -1,7 +1,6 @@
 package dev.playgate.h5live;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.playgate.Ports;
 
 /** A gateway process and an origin process, and what the operating system and the JVM know of the first. */
 final class Measured {
@@ -55,8 +56,8 @@ final class Measured {
     }
 
     static Measured start(Path folder, Duration stall) throws IOException, InterruptedException {
-        int originPort = freePort();
-        int port = freePort();
+        int originPort = Ports.free();
+        int port = Ports.free();
         Process origin = start(folder.resolve("origin.out"), List.of("-Xmx512m", "-cp",
                 System.getProperty("java.class.path"), OriginProcess.class.getName(), "" + originPort,
                 folder.resolve("origin.log").toString()));
@@ -83,12 +84,6 @@ final class Measured {
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(arguments);
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitToken(Path log) throws IOException, InterruptedException {

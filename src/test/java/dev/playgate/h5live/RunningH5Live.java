@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.playgate.PlaygateApplication;
+import dev.playgate.Ports;
 import dev.playgate.demo.SampleOrigin;
 
 /** Playgate as the demo has it, and further forms to origins that fail each in its way. */
@@ -63,7 +64,7 @@ final class RunningH5Live {
 
     /** @param data where it keeps its files */
     static RunningH5Live start(Path data) throws IOException {
-        int originPort = freePort();
+        int originPort = Ports.free();
         String sample = "http://127.0.0.1:" + originPort;
         // Connections to it are made by the kernel, and nobody answers them.
         ServerSocket mute = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -82,7 +83,7 @@ final class RunningH5Live {
                 "--playgate.origin.first-byte-timeout=2s", "--playgate.origin.stall-timeout=3s"));
         form(arguments, 0, "/h5live/authstream", "H5LIVE", sample);
         form(arguments, 1, "/h5live/authhttp/", "HLS", sample);
-        form(arguments, 2, "/h5live/dead", "H5LIVE", "http://127.0.0.1:" + freePort());
+        form(arguments, 2, "/h5live/dead", "H5LIVE", "http://127.0.0.1:" + Ports.free());
         form(arguments, 3, "/h5live/mute", "H5LIVE", "http://127.0.0.1:" + mute.getLocalPort());
         form(arguments, 4, "/h5live/refusing", "H5LIVE", "http://127.0.0.1:" + refusing.getAddress().getPort());
         form(arguments, 5, "/h5live/messages", "H5LIVE", messages.url());
@@ -105,12 +106,6 @@ final class RunningH5Live {
         String key = "--playgate.playout.forms[" + index + "].";
         arguments.addAll(List.of(key + "path=" + path, key + "medium=" + medium, key + "origin=" + origin,
                 key + "stream-parameter=stream", key + "source=rtmp://localhost/splay"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     int port() {

@@ -57,6 +57,7 @@ import reactor.netty.ByteBufFlux;
 import reactor.netty.http.HttpProtocol;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.playgate.Ports;
 import dev.playgate.demo.RecordedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +80,7 @@ class OtherProxiesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        authorize = RunningDemo.freePort();
+        authorize = Ports.free();
         demo = RunningDemo.start(data, "--playgate.authorize.port=" + authorize,
                 "--playgate.authorize.peers=127.0.0.1");
         for (OtherProxy proxy : OtherProxy.values()) {
@@ -350,7 +351,7 @@ class OtherProxiesIT {
     @Execution(ExecutionMode.CONCURRENT)
     @DisplayName("G1 while Playgate is down nothing is let through, pages can read so, and no log has a token")
     void g1_nothingIsLetThroughWhilePlaygateIsDown(OtherProxy proxy) throws Exception {
-        try (OtherProxy.Running running = started(proxy, "-down", RunningDemo.freePort(), demo.originPort())) {
+        try (OtherProxy.Running running = started(proxy, "-down", Ports.free(), demo.originPort())) {
             HttpResponse<String> answer = withToken(running);
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(error(answer)).isEqualTo("undecided");
@@ -377,7 +378,7 @@ class OtherProxiesIT {
     @Execution(ExecutionMode.CONCURRENT)
     @DisplayName("G1 while the origin is down pages can read so, and no log has a token")
     void g1_anOriginThatIsDownLeavesNoTokenInALog(OtherProxy proxy) throws Exception {
-        try (OtherProxy.Running running = started(proxy, "-without", authorize, RunningDemo.freePort())) {
+        try (OtherProxy.Running running = started(proxy, "-without", authorize, Ports.free())) {
             HttpResponse<String> answer = withToken(running);
             assertThat(answer.statusCode()).isEqualTo(proxy == OtherProxy.HAPROXY ? 503 : 502);
             assertThat(error(answer)).isEqualTo("origin_unreachable");

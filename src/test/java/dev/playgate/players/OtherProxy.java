@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.playgate.Ports;
+
 /** A proxy that asks Playgate, with its configuration under {@code proxies/}, for other ports. */
 enum OtherProxy {
 
@@ -76,7 +78,7 @@ enum OtherProxy {
      * @param authorize the port on which Playgate is asked
      */
     Running start(Path folder, int authorize, int origin) throws IOException {
-        int port = RunningDemo.freePort();
+        int port = Ports.free();
         try (Stream<Path> shipped = Files.list(Path.of("proxies", program()))) {
             for (Path path : shipped.toList()) {
                 Files.writeString(folder.resolve(path.getFileName()),

@@ -3,7 +3,6 @@ package dev.playgate.players;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.playgate.PlaygateApplication;
+import dev.playgate.Ports;
 import dev.playgate.demo.RecordedRequest;
 import dev.playgate.demo.SampleOrigin;
 
@@ -51,8 +51,8 @@ public final class RunningDemo implements AutoCloseable {
      * @param further arguments
      */
     public static RunningDemo start(Path data, String... further) throws IOException {
-        int originPort = freePort();
-        int port = freePort();
+        int originPort = Ports.free();
+        int port = Ports.free();
         List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--management.server.port=0",
                 "--playgate.public.host=localhost:" + port,
                 "--playgate.demo.origin-port=" + originPort, "--playgate.demo.origin-log=" + data.resolve("origin.log"),
@@ -86,12 +86,6 @@ public final class RunningDemo implements AutoCloseable {
             }
         }
         return arguments;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Scheme, host and port for viewers, without a slash. */

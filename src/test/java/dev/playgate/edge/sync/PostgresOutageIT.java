@@ -1,8 +1,5 @@
 package dev.playgate.edge.sync;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 
+import dev.playgate.Ports;
 import dev.playgate.control.registry.StoreUnavailableException;
 import dev.playgate.control.registry.TestDatabase;
 import dev.playgate.control.registry.TestPostgres;
@@ -54,7 +52,7 @@ class PostgresOutageIT {
     @Test
     void anEdgeGoesOnFromItsDiskWhileTheServerIsDownAndRecoversWithoutARestart() throws Exception {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "postgres");
-        int port = freePort();
+        int port = Ports.free();
         Followed followed;
         try (EmbeddedPostgres server = TestPostgres.own(data, port)) {
             followed = Followed.of(TestPostgres.properties(server.getJdbcUrl("postgres", "postgres")));
@@ -89,11 +87,5 @@ class PostgresOutageIT {
 
     private static void cut(Followed followed) {
         followed.database().<Object>read(sql -> sql.sql(CUT).query((row, _) -> row.getBoolean(1)).list());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
