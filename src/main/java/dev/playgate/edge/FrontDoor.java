@@ -3,7 +3,6 @@ package dev.playgate.edge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
@@ -20,7 +19,6 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.channel.ChannelOperations;
@@ -45,8 +43,7 @@ final class FrontDoor extends ChannelDuplexHandler {
     private final Optional<AccessWatch> access;
     private final ConnectionLimit connections;
     private final Drain drain;
-    private final Duration head;
-    private final Duration silence;
+    private final ConnectionClock clock;
 
     private final WaitingRequests waiting = new WaitingRequests();
     /** Whether a request was let in whose answer has not ended. */
@@ -63,28 +60,17 @@ final class FrontDoor extends ChannelDuplexHandler {
     private boolean last;
     /** Whether nothing is let in any more. */
     private boolean shut;
-    private long quietSince;
-    /** Whether something has come of a head that is not whole yet. */
-    private boolean begun;
-    private long begunAt;
-    private @Nullable ScheduledFuture<?> watch;
 
-    /**
-     * The door of one connection.
-     *
-     * @param head how long a request's head may take from its first byte
-     * @param silence how long a connection may be open without a complete request
-     */
+    /** The door of one connection. */
     FrontDoor(EntryCheck check, RefusalWriter refusals, Optional<MediaLane> lane, Optional<AccessWatch> access,
-            ConnectionLimit connections, Drain drain, Duration head, Duration silence) {
+            ConnectionLimit connections, Drain drain, ConnectionClock clock) {
         this.check = check;
         this.refusals = refusals;
         this.lane = lane;
         this.access = access;
         this.connections = connections;
         this.drain = drain;
-        this.head = head;
-        this.silence = silence;
+        this.clock = clock;
     }
 
     @Override
@@ -95,16 +81,12 @@ final class FrontDoor extends ChannelDuplexHandler {
             return;
         }
         drain.add(ctx.channel());
-        quietSince = ctx.executor().ticker().nanoTime();
-        long period = Math.min(head.toNanos(), silence.toNanos()) / 2;
-        watch = ctx.executor().scheduleAtFixedRate(() -> endWhenSilent(ctx), period, period, TimeUnit.NANOSECONDS);
+        clock.start(ctx, () -> !answering || held || receiving);
     }
 
     private void end() {
         connections.leave();
-        if (watch != null) {
-            watch.cancel(false);
-        }
+        clock.stop();
         waiting.forget();
     }
 
@@ -113,25 +95,16 @@ final class FrontDoor extends ChannelDuplexHandler {
         waiting.forget();
     }
 
-    private void endWhenSilent(ChannelHandlerContext ctx) {
-        long now = ctx.executor().ticker().nanoTime();
-        boolean quiet = (!answering || held || receiving) && now - quietSince >= silence.toNanos();
-        if (quiet || (begun && now - begunAt >= head.toNanos())) {
-            ctx.close();
-        }
-    }
-
     /** What comes while an answer is given is its request's body, or waits for its turn. */
     void somethingCame(ChannelHandlerContext ctx) {
-        if (!begun && !answering && waiting.isEmpty()) {
-            begun = true;
-            begunAt = ctx.executor().ticker().nanoTime();
+        if (!answering && waiting.isEmpty()) {
+            clock.headBegins(ctx);
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-        begun = false;
+        clock.headEnds();
         if (shut) {
             ReferenceCountUtil.release(message);
             ctx.read();
@@ -173,7 +146,7 @@ final class FrontDoor extends ChannelDuplexHandler {
             ctx.fireChannelRead(message);
             return;
         }
-        quietSince = ctx.executor().ticker().nanoTime();
+        clock.restart(ctx);
         if (access.isPresent()) {
             access.get().begin(request);
         }
@@ -199,9 +172,7 @@ final class FrontDoor extends ChannelDuplexHandler {
 
     /** What comes behind this handler is for HTTP, and goes; the connection is counted until it is closed. */
     private void handOver(ChannelHandlerContext ctx, ChannelHandler socket) {
-        if (watch != null) {
-            watch.cancel(false);
-        }
+        clock.stop();
         ChannelPipeline pipeline = ctx.pipeline();
         List<String> names = pipeline.names();
         for (String name : names.subList(names.indexOf(ctx.name()) + 1, names.size())) {
@@ -230,7 +201,7 @@ final class FrontDoor extends ChannelDuplexHandler {
         boolean responseEnds = message instanceof LastHttpContent && !informational;
         super.write(ctx, message, responseEnds && drain.isDraining() ? closing(ctx, promise) : promise);
         if (responseEnds) {
-            quietSince = ctx.executor().ticker().nanoTime();
+            clock.restart(ctx);
             held = ChannelOperations.get(ctx.channel()) != null;
             if (last || !held) {
                 answered(ctx);
@@ -279,7 +250,7 @@ final class FrontDoor extends ChannelDuplexHandler {
     private void answered(ChannelHandlerContext ctx) {
         answering = false;
         held = false;
-        quietSince = ctx.executor().ticker().nanoTime();
+        clock.restart(ctx);
         if (last) {
             shut();
         } else if (!waiting.isEmpty()) {

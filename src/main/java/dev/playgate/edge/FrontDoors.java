@@ -32,8 +32,8 @@ record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, Co
         Optional<AccessWatch> watch = watches.open();
         watch.ifPresent(handler -> pipeline.addBefore(NettyPipeline.HttpTrafficHandler,
                 AccessWatch.class.getSimpleName(), handler));
-        FrontDoor door = new FrontDoor(check, refusals, lane, watch, limit, drain, connections.head(),
-                connections.silence());
+        FrontDoor door = new FrontDoor(check, refusals, lane, watch, limit, drain,
+                new ConnectionClock(connections.head(), connections.silence()));
         pipeline.addBefore(NettyPipeline.HttpTrafficHandler, FrontDoor.class.getSimpleName(),
                 door);
         pipeline.addBefore(NettyPipeline.HttpCodec, FirstByte.class.getSimpleName(), new FirstByte(door));
