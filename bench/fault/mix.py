@@ -15,6 +15,8 @@ from load.raw import SocketOrigin
 from load.sockets import Sockets
 from load.wrk import paced
 
+# What fails counts against the address that it came from.
+APART = "127.0.0.2"
 MEDIA = ("2k.m4s", "64k.m4s", "1536k.m4s", "index.m3u8")
 
 
@@ -57,7 +59,7 @@ class Aborters:
     async def one(self):
         request = self.request()
         try:
-            reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+            reader, writer = await asyncio.open_connection("127.0.0.1", self.port, local_addr=(APART, 0))
         except OSError:
             return
         try:

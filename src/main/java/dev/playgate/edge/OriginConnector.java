@@ -20,6 +20,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.tcp.TcpResources;
 
@@ -49,12 +51,41 @@ public final class OriginConnector {
     public record Use(boolean autoRead, RecvByteBufAllocator reads, WriteBufferWaterMark writeMark) {}
 
     /**
-     * Connects; the future fails within the timeout for connections.
+     * Connects; the future fails within the timeout for connections, and closes what it has when it is cancelled.
      *
      * @param viewer whose event loop and kind of channel it has
      * @param handlers the first to the last, behind TLS
      */
-    public ChannelFuture connect(Channel viewer, OriginAddress origin, Use use, ChannelHandler... handlers) {
+    public Future<Channel> connect(Channel viewer, OriginAddress origin, Use use, ChannelHandler... handlers) {
+        EventLoop loop = viewer.eventLoop();
+        Promise<Channel> connected = loop.newPromise();
+        // Not among the events of the loop: the socket could get the number of one that was closed among them, and be told
+        // of what had happened to that.
+        loop.execute(() -> {
+            if (!connected.isCancelled()) {
+                connect(bootstrap(viewer, origin, use, handlers).connect(origin.hostName(), origin.port()), connected);
+            }
+        });
+        return connected;
+    }
+
+    private static void connect(ChannelFuture connecting, Promise<Channel> connected) {
+        Channel channel = connecting.channel();
+        connected.addListener(_ -> {
+            if (connected.isCancelled()) {
+                channel.close();
+            }
+        });
+        connecting.addListener(_ -> {
+            if (connecting.isSuccess()) {
+                connected.trySuccess(channel);
+            } else {
+                connected.tryFailure(connecting.cause());
+            }
+        });
+    }
+
+    private Bootstrap bootstrap(Channel viewer, OriginAddress origin, Use use, ChannelHandler... handlers) {
         EventLoop loop = viewer.eventLoop();
         return new Bootstrap().group(loop).channel(viewer.getClass())
                 .resolver(resolver(loop))
@@ -73,7 +104,7 @@ public final class OriginConnector {
                         }
                         channel.pipeline().addLast(handlers);
                     }
-                }).connect(origin.hostName(), origin.port());
+                });
     }
 
     /** One for all event loops, of which all are of one kind; the platform's own resolver would block them. */

@@ -7,9 +7,9 @@ import java.util.Set;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 import dev.playgate.edge.OriginAddress;
@@ -98,19 +98,22 @@ final class OriginPool {
     private void connect(Exchange exchange) {
         Channel viewer = exchange.viewer();
         OriginConnection connection = new OriginConnection(this);
-        ChannelFuture connecting = origins.connector().connect(viewer, address,
+        Future<Channel> connecting = origins.connector().connect(viewer, address,
                 new OriginConnector.Use(true,
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ),
                         WriteBufferWaterMark.DEFAULT),
                 connection.decoder(), connection);
-        connecting.channel().closeFuture().addListener(_ -> {
-            idle.remove(connection);
-            limit.giveBack();
-        });
         connecting.addListener(_ -> {
             if (!connecting.isSuccess()) {
+                limit.giveBack();
                 exchange.failed(this);
-            } else if (!exchange.waitsFor(this)) {
+                return;
+            }
+            connecting.getNow().closeFuture().addListener(_ -> {
+                idle.remove(connection);
+                limit.giveBack();
+            });
+            if (!exchange.waitsFor(this)) {
                 giveBack(connection);
             } else {
                 exchange.connected(connection);

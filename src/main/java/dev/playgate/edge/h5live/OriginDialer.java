@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.Future;
 
 import dev.playgate.edge.OriginConnector;
 import dev.playgate.policy.Outage;
@@ -27,12 +27,13 @@ final class OriginDialer {
     }
 
     /** What can still be called off. */
-    record Dial(ChannelFuture connection, OriginHandler handler) {
+    record Dial(Future<Channel> connection, OriginHandler handler) {
 
         void abandon() {
             handler.abandon();
-            connection.cancel(false);
-            connection.channel().close();
+            if (!connection.cancel(false) && connection.isSuccess()) {
+                connection.getNow().close();
+            }
         }
     }
 
@@ -43,21 +44,21 @@ final class OriginDialer {
      */
     Dial dial(Channel viewer, OriginRequest asked, long limitNanos, OriginListener listener) {
         OriginHandler handler = new OriginHandler(asked, listener);
-        ChannelFuture connection = connector.connect(viewer, asked.origin(), new OriginConnector.Use(false,
+        Future<Channel> connection = connector.connect(viewer, asked.origin(), new OriginConnector.Use(false,
                 new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ).maxMessagesPerRead(1),
                 WRITE_MARK), handler);
         connection.addListener(_ -> connected(connection, handler, limitNanos));
         return new Dial(connection, handler);
     }
 
-    private void connected(ChannelFuture connection, OriginHandler handler, long limitNanos) {
+    private void connected(Future<Channel> connection, OriginHandler handler, long limitNanos) {
         if (!connection.isSuccess()) {
             handler.fail(connection.cause() instanceof ConnectTimeoutException
                     ? Outage.ORIGIN_TIMEOUT
                     : Outage.ORIGIN_UNREACHABLE);
             return;
         }
-        Channel origin = connection.channel();
+        Channel origin = connection.getNow();
         origin.eventLoop().schedule(() -> {
             if (!handler.isOpen()) {
                 handler.fail(Outage.ORIGIN_TIMEOUT);

@@ -32,11 +32,13 @@ record Upgrade(Channel channel, HttpRequest request, ChannelHandler asking, Chan
     private static final int UNSENT = 64 << 10;
     private static final WriteBufferWaterMark WRITE_MARK = new WriteBufferWaterMark(32 << 10, 64 << 10);
 
-    /** Accepts it; frames go to the handler. */
+    /** Accepts it; frames go to the handler, and that the viewer leaves, be it that it has just left. */
     void accept(Handshake.Valid handshake, Optional<Deflate> deflate, ChannelHandler next) {
         channel.write(switching(handshake, deflate));
-        channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
-        channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) UNSENT);
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+            channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) UNSENT);
+        }
         channel.config().setWriteBufferWaterMark(WRITE_MARK);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(HttpServerCodec.class);
