@@ -45,9 +45,12 @@ class Guarded(Playgate):
         text += ("    - {path: /h5live/authstream, stream-parameter: stream, medium: H5LIVE, "
                  f"origin: {json.dumps(self.sockets)}}}\n")
         (self.folder / "application.yaml").write_text(text)
-        return [self.bench.java, "-Xmx256m", "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED", *self.options,
-                "-jar", str(self.bench.jar()), f"--spring.config.additional-location=file:{self.folder}/",
+        return [self.bench.java, *self.form(), f"--spring.config.additional-location=file:{self.folder}/",
                 *(f"--{key}={value}" for key, value in self.settings.items())]
+
+    def form(self):
+        return ["-Xmx256m", "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED", *self.options,
+                "-jar", str(self.bench.jar())]
 
     def surroundings(self):
         return {"cwd": self.folder, "env": self.env}
@@ -72,6 +75,17 @@ class Guarded(Playgate):
                 return answer.status, json.loads(answer.read() or b"{}")
         except urllib.error.HTTPError as answer:
             return answer.code, json.loads(answer.read() or b"{}")
+
+
+class Contained(Guarded):
+    """As in its container: it starts from the AOT cache."""
+
+    def form(self):
+        self.bench.container.make()
+        return [self.bench.memory_option, *self.bench.container.entrypoint[1:]]
+
+    def surroundings(self):
+        return {"cwd": self.bench.container.folder, "env": self.env}
 
 
 def tokens(bench, count=1000):

@@ -7,7 +7,7 @@ import threading
 import time
 from pathlib import Path
 
-from fault.guarded import MEDIA, Guarded, sign, viewers, warmed
+from fault.guarded import MEDIA, Contained, Guarded, sign, viewers, warmed
 from gateways.gateway import Gateway
 from gateways.process import Failure
 from load.open import Load
@@ -57,7 +57,7 @@ backend instances
 def restarts(bench):
     """ten rolling restarts of two instances under 500 requests/s and 200 sockets: 0 errors, every socket gets its 1001"""
     origin = SocketOrigin()
-    instances = [Guarded(bench, {"playgate.shutdown.grace": "2s", "playgate.shutdown.drain": "3s"},
+    instances = [Contained(bench, {"playgate.shutdown.grace": "2s", "playgate.shutdown.drain": "3s"},
                          [f"http://127.0.0.1:{origin.port}"], name=name).start() for name in ("first", "second")]
     balancer = Balancer(bench, instances).start()
     warmed(balancer, bench)
