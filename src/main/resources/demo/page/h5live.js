@@ -127,8 +127,12 @@ export class H5LivePlayer {
     }
 
     #appended() {
+        // A page that lets go of the source takes the buffer away, and the end of an append is told of after that.
+        if (this.#over || this.#source.readyState === 'closed') {
+            return;
+        }
         const ranges = this.#buffer.buffered;
-        if (!this.#over && ranges.length > 0) {
+        if (ranges.length > 0) {
             const start = ranges.start(0);
             const end = ranges.end(ranges.length - 1);
             const behind = end - this.#video.currentTime;

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.microsoft.playwright.Page;
@@ -66,8 +67,37 @@ class H5LivePlayerIT {
         }
     }
 
+    @Test
+    void whoStopsItWhileTheBrowserTakesMediaIsToldOfNoFault() {
+        try (Page page = browser.newPage()) {
+            List<String> faults = new ArrayList<>();
+            page.onPageError(faults::add);
+            open(page, "Demo1-live1");
+            page.evaluate("""
+                () => {
+                    const append = SourceBuffer.prototype.appendBuffer;
+                    SourceBuffer.prototype.appendBuffer = function (bytes) {
+                        append.call(this, bytes);
+                        SourceBuffer.prototype.appendBuffer = append;
+                        this.addEventListener('updateend', () => told.push('ended'));
+                        const video = document.getElementById('video');
+                        player.destroy();
+                        video.removeAttribute('src');
+                        video.load();
+                    };
+                }""");
+            page.waitForCondition(() -> page.evaluate("() => told").toString().contains("ended"));
+            assertThat(faults).isEmpty();
+        }
+    }
+
     private Page open(String stream) {
         Page page = browser.newPage();
+        open(page, stream);
+        return page;
+    }
+
+    private void open(Page page, String stream) {
         page.navigate("http://127.0.0.1:" + site.getAddress().getPort() + "/index.html");
         page.evaluate("""
             async (url) => {
@@ -76,7 +106,6 @@ class H5LivePlayerIT {
                 window.player = new H5LivePlayer(document.getElementById('video'), url,
                     { onEvent: (name) => told.push(name), onEnd: (code) => told.push(`${code}`) });
             }""", "ws://127.0.0.1:" + origin.port() + "/h5live/authstream?stream=" + stream);
-        return page;
     }
 
     /** Seconds played while the picture has that width; from the first call with it on. */
