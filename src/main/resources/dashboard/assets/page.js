@@ -17,7 +17,7 @@ for (const helper of document.querySelectorAll('[data-copy], .quick, #my-address
 for (const button of document.querySelectorAll('[data-copy]')) {
     button.addEventListener('click', async () => {
         await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-        document.getElementById('copied').textContent = 'Copied.';
+        document.getElementById(button.dataset.said ?? 'copied').textContent = 'Copied.';
     });
 }
 for (const button of document.querySelectorAll('[data-amount]')) {

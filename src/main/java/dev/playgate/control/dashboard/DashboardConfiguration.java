@@ -144,6 +144,12 @@ public class DashboardConfiguration {
     }
 
     @Bean
+    PlayerKeyController playerKeyController(PageCalls pages, OverviewController overview,
+            OrganisationSettings settings) {
+        return new PlayerKeyController(pages, overview, settings);
+    }
+
+    @Bean
     RouterFunction<ServerResponse> embeddedPlayer() {
         return EmbeddedPlayer.routes();
     }

@@ -28,6 +28,7 @@ final class DashboardPaths {
     static final String WEBCASTER = "/webcaster/{id}";
     static final String OVERVIEW = "/organisation/overview";
     static final String LEVELS = "/organisation/levels";
+    static final String PLAYER_KEY = "/organisation/player-key";
     static final String USERS = "/organisation/users";
     static final String GUARDIAN = "/guardian";
     static final String GUARDIAN_PAGES = "/guardian/pages";
@@ -44,12 +45,13 @@ final class DashboardPaths {
     private static final List<PathPattern> ALL = patterns(START, AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE, STREAMS,
             STREAM, INSTRUCTIONS, SNIPPETS, LOCK, UNLOCK, DELETE, PLAYOUT, NEWEST_WEBCASTER, WEBCASTER,
             OVERVIEW, "/organisation/keys/**", "/organisation/bintu-token", "/organisation/packages/*", LEVELS,
+            PLAYER_KEY,
             USERS + "/**",
             "/organisation/invitations/**", AUDIT, GUARDIAN, "/guardian/addresses/*",
             GUARDIAN_PAGES + "/**", GUARDIAN_SESSIONS, GUARDIAN_TOKENS + "/**",
             GUARDIAN_REVOCATIONS + "/**");
     private static final List<PathPattern> FORMS_ONLY = patterns("/auth/*", LOCK, UNLOCK, DELETE, "/organisation/keys",
-            "/organisation/bintu-token", "/organisation/invitations");
+            "/organisation/bintu-token", PLAYER_KEY, "/organisation/invitations");
 
     private DashboardPaths() {
     }

@@ -53,6 +53,12 @@ record Form(MultiValueMap<String, String> fields) {
         return body;
     }
 
+    /** One field, without blanks around it, as a call has it: also where nothing stands in it. */
+    Parameters parameter(String name) throws RefusedCallException {
+        String text = raw(name).orElseThrow(() -> RefusedCallException.required(name)).strip();
+        return new Parameters(JsonMapper.shared().createObjectNode().put(name, text));
+    }
+
     /** As well, with times among them, which are in UTC and have been chosen as a date and a time. */
     Parameters parameters(Set<String> names, Set<String> times) throws RefusedCallException {
         ObjectNode body = body(names);

@@ -97,6 +97,7 @@ final class OverviewController {
                 "mayManage", visitor.may(Role.ADMIN), "maySwitch", visitor.may(Role.OPERATOR),
                 "ownKeys", organisation.ownKeys().isPresent(),
                 "limits", limits(organisation)));
+        organisations.playerKey(id).ifPresent(key -> model.put("playerKey", key));
         model.put("levels",
                 organisations.levels(id).orElseThrow(() -> RefusedCallException.unknown("organisation")));
         return model;

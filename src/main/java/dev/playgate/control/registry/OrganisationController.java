@@ -67,7 +67,8 @@ public final class OrganisationController implements ApiController {
             OrganisationId id = caller.ownOrganisation();
             Organisation organisation = organisations.find(id)
                     .orElseThrow(() -> RefusedCallException.unknown("organisation"));
-            return OrganisationProfile.of(organisation, keys.url(id), organisations.levels(id));
+            return OrganisationProfile.of(organisation, keys.url(id), organisations.levels(id),
+                    organisations.playerKey(id));
         });
     }
 
@@ -101,11 +102,12 @@ public final class OrganisationController implements ApiController {
         if (!organisations.make(organisation, caller.actor())) {
             throw RefusedCallException.of(ErrorCode.CONFLICT, "name or hash is that of another organisation");
         }
-        return OrganisationProfile.of(organisation, Optional.empty(), organisations.levels(organisation.id()));
+        return OrganisationProfile.of(organisation, Optional.empty(), organisations.levels(organisation.id()),
+                Optional.empty());
     }
 
     @Operation(summary = "Limit the sessions of one token, or of one user, that run at once; 0 takes a limit away."
-            + " For operators: the levels of support and analytics, in words")
+            + " The key that pages give their player; an empty one takes it away. For operators: the levels of support and analytics, in words")
     @PatchMapping("/api/v1/organisation")
     Mono<ResponseEntity<Envelope>> change(@Parameter(hidden = true) ServerHttpRequest request) {
         return calls.call(request, Role.ADMIN, (caller, body) -> {

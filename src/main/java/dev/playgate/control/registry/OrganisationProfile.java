@@ -22,11 +22,12 @@ import dev.playgate.token.KeyMaterialException;
  * @param sessionsPerUser as well
  * @param supportLevel what the operator has agreed with it, in words
  * @param analyticsLevel as well
+ * @param playerKey what its pages give a player that they embed; absent: none
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record OrganisationProfile(String id, String name, String hash, Map<String, String> packages,
         Optional<TokenKeys> tokenKeys, Optional<Integer> sessionsPerToken, Optional<Integer> sessionsPerUser,
-        Optional<String> supportLevel, Optional<String> analyticsLevel) {
+        Optional<String> supportLevel, Optional<String> analyticsLevel, Optional<String> playerKey) {
 
     /**
      * Its own public keys.
@@ -43,25 +44,27 @@ record OrganisationProfile(String id, String name, String hash, Map<String, Stri
 
     /** @param url where its keys come from */
     static OrganisationProfile of(Organisation organisation, Optional<URI> url,
-            Optional<OrganisationStore.Levels> levels) {
+            Optional<OrganisationStore.Levels> levels, Optional<String> playerKey) {
         return profile(organisation, organisation.ownKeys()
-                .map(keys -> new TokenKeys(keys.issuer(), url.map(URI::toString), kids(keys.jwkSet()))), levels);
+                .map(keys -> new TokenKeys(keys.issuer(), url.map(URI::toString), kids(keys.jwkSet()))), levels,
+                playerKey);
     }
 
-    /** What its own keys and its levels are, the call about itself tells. */
+    /** What its own keys, its levels and its player key are, the call about itself tells. */
     static OrganisationProfile inList(Organisation organisation) {
-        return profile(organisation, Optional.empty(), Optional.empty());
+        return profile(organisation, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static OrganisationProfile profile(Organisation organisation, Optional<TokenKeys> keys,
-            Optional<OrganisationStore.Levels> levels) {
+            Optional<OrganisationStore.Levels> levels, Optional<String> playerKey) {
         Map<String, String> packages = new TreeMap<>();
         for (Feature feature : Feature.values()) {
             packages.put(feature.wireName(), PackageState.of(organisation, feature).wireName());
         }
         return new OrganisationProfile(organisation.id().toString(), organisation.name(), organisation.hash(),
                 packages, keys, organisation.sessionsPerToken(), organisation.sessionsPerUser(),
-                levels.map(OrganisationStore.Levels::support), levels.map(OrganisationStore.Levels::analytics));
+                levels.map(OrganisationStore.Levels::support), levels.map(OrganisationStore.Levels::analytics),
+                playerKey);
     }
 
     private static List<String> kids(String jwkSet) {

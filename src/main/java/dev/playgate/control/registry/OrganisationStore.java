@@ -116,6 +116,13 @@ public final class OrganisationStore {
                 .optional());
     }
 
+    /** What the organisation's pages give a player that they embed, if it has set that. */
+    public Optional<String> playerKey(OrganisationId id) {
+        return database.read(sql -> sql
+                .sql("SELECT player_key FROM organisation WHERE id = ? AND player_key IS NOT NULL")
+                .param(id.toString()).query(String.class).optional());
+    }
+
     /** False when there is no such organisation. */
     boolean change(OrganisationId id, OrganisationPatch patch, Actor actor) {
         return database.write(write -> {
@@ -124,17 +131,18 @@ public final class OrganisationStore {
             }
             patch.sessionsPerToken().ifPresent(limit -> limit(write, id, "sessions_per_token", limit));
             patch.sessionsPerUser().ifPresent(limit -> limit(write, id, "sessions_per_user", limit));
-            patch.supportLevel().ifPresent(level -> level(write, id, "support_level", level));
-            patch.analyticsLevel().ifPresent(level -> level(write, id, "analytics_level", level));
+            patch.supportLevel().ifPresent(level -> word(write, id, "support_level", level));
+            patch.analyticsLevel().ifPresent(level -> word(write, id, "analytics_level", level));
+            patch.playerKey().ifPresent(key -> word(write, id, "player_key", key));
             changed(write, id);
             write.audit(Optional.of(id), actor, "organisation.change", id.toString());
             return true;
         });
     }
 
-    private static void level(Write write, OrganisationId id, String column, String level) {
-        write.sql().sql("UPDATE organisation SET " + column + " = ? WHERE id = ?").param(level).param(id.toString())
-                .update();
+    private static void word(Write write, OrganisationId id, String column, String word) {
+        write.sql().sql("UPDATE organisation SET " + column + " = NULLIF(?, '') WHERE id = ?").param(word)
+                .param(id.toString()).update();
     }
 
     private static void limit(Write write, OrganisationId id, String column, int limit) {

@@ -35,7 +35,8 @@ class OrganisationAttacksIT {
             "POST, /organisation/bintu-token, nanoReadOnly", "GET, /organisation/keys/" + ID + ", nanoAdmin",
             "POST, /organisation/keys/" + ID + ", nanoAdmin", "GET, /organisation/packages/secure, operator",
             "POST, /organisation/packages/secure, operator", "GET, /organisation/levels, operator",
-            "POST, /organisation/levels, operator", "GET, /organisation/users, nanoReadOnly",
+            "POST, /organisation/levels, operator", "POST, /organisation/player-key, nanoAdmin",
+            "GET, /organisation/users, nanoReadOnly",
             "GET, /audit, nanoReadOnly", "POST, /organisation/invitations, nanoAdmin",
             "POST, /organisation/invitations/" + ID + ", nanoAdmin",
             "GET, /organisation/users/" + ID + ", nanoAdmin", "POST, /organisation/users/" + ID + "/role, nanoAdmin",
@@ -141,7 +142,8 @@ class OrganisationAttacksIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"nanoAdmin, /organisation/keys, name", "nanoAdmin, /organisation/invitations, role",
+    @CsvSource({"nanoAdmin, /organisation/keys, name",
+            "nanoAdmin, /organisation/invitations, role",
             "nanoAdmin, /organisation/bintu-token, password", "nanoAdmin, /guardian, subject",
             "nanoAdmin, /guardian, until", "nanoAdmin, /guardian/pages, subject", "nanoAdmin, /guardian/pages, type",
             "nanoAdmin, /guardian/revocations, user", "nanoAdmin, /guardian/revocations, streams",

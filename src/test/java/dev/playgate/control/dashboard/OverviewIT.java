@@ -1,5 +1,7 @@
 package dev.playgate.control.dashboard;
 
+import java.util.List;
+
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,6 +67,35 @@ class OverviewIT {
             dashboard.client().get().uri("/api/v1/organisation").header("X-BINTU-TOKEN", page.textContent("#secret"))
                     .exchange().expectStatus().isOk();
         }
+    }
+
+    @Test
+    void g3_anAdministratorSetsThePlayerKeyThatEverybodyCopiesAndAScriptInItIsText() {
+        String key = "\"></pre><script>alert(1)</script>&amp;'1";
+        try (Tab tab = dashboard.tab()) {
+            Page page = tab.page();
+            page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            tab.open("/auth?next=" + OVERVIEW);
+            tab.signIn(RunningDashboard.MANY);
+            page.fill("#playerKey", "ä");
+            page.click("text=Set the player key");
+            assertThat(page.textContent("#problem")).startsWith("PlayerKey must be at most 512 printable ASCII");
+            tab.expectFault("400");
+            assertThat(page.inputValue("#playerKey")).isEqualTo("ä");
+            page.fill("#playerKey", ' ' + key);
+            page.keyboard().press("Enter");
+            page.waitForSelector("#key-of-player");
+            page.click("text=Copy the player key");
+            page.waitForSelector("#copied-player-key:has-text('Copied')");
+            assertThat(page.evaluate("() => navigator.clipboard.readText()")).isEqualTo(key);
+            tab.isAccessible();
+            tab.fitsAPhone();
+            page.fill("#playerKey", "");
+            page.click("text=Set the player key");
+            page.waitForSelector("#player-key:has-text('There is none yet')");
+        }
+        assertThat(body(dashboard.jar("nanoReadOnly").get(OVERVIEW))).contains("Player key", "There is none yet")
+                .doesNotContain("/organisation/player-key", key);
     }
 
     @Test

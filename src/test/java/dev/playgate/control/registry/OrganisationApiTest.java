@@ -102,6 +102,34 @@ class OrganisationApiTest {
         assertThat(alpha.toString()).doesNotContain("gold");
     }
 
+    @Test
+    void anAdministratorSetsThePlayerKeyThatEverybodyOfTheOrganisationSees() {
+        String path = "/api/v1/organisation";
+        assertThat(api.as("nanoAdmin").patch(path, "{\"playerKey\":\"k1 <&>'\"}")).hasToString("204");
+        assertThat(api.as("nanoReadOnly").get(path).data().get("playerKey").asString()).isEqualTo("k1 <&>'");
+        assertThat(api.withKey("beta-key").get(path).data().has("playerKey")).isFalse();
+        assertThat(api.as("operator").send(HttpMethod.POST, "/api/v1/registry", "application/yaml",
+                SampleTexts.VALID).status()).isEqualTo(200);
+        assertThat(api.as("nanoReadOnly").get(path).data().has("playerKey")).as("after an import").isTrue();
+        for (String role : new String[]{"nanoUser", "nanoReadOnly"}) {
+            assertThat(api.as(role).patch(path, "{\"playerKey\":\"\"}").status()).isEqualTo(403);
+        }
+        assertThat(api.as("nanoAdmin").patch(path, "{\"playerKey\":\"\"}")).hasToString("204");
+        assertThat(api.as("nanoReadOnly").get(path).data().has("playerKey")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\" \"", "\" a\"", "\"a \"", "\"a\\nb\"", "\"ä\"", "\"a\\u0000\"", "7", "null", "[]",
+            "LONG"})
+    void aPlayerKeyIsBoundedAndPrintable(String key) {
+        String json = key.equals("LONG") ? '"' + "k".repeat(513) + '"' : key;
+        assertThat(api.as("nanoAdmin").patch("/api/v1/organisation", "{\"playerKey\":" + json + "}"))
+                .hasToString("400 1000 Parameter invalid: playerKey must be at most 512 printable ASCII characters,"
+                        + " without blanks around them");
+        assertThat(api.as("nanoAdmin").patch("/api/v1/organisation",
+                "{\"playerKey\":\"" + "k".repeat(512) + "\"}")).hasToString("204");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\" \"", "\"a\\nb\"", "7", "\"123456789012345678901234567890123\""})
     void aLevelIsAWordOrAFew(String level) {
