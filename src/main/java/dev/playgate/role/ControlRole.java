@@ -53,6 +53,8 @@ import dev.playgate.control.registry.RevocationStore;
 import dev.playgate.control.registry.StreamController;
 import dev.playgate.control.registry.StreamStore;
 import dev.playgate.control.registry.TokenKeyRefresh;
+import dev.playgate.control.webhook.WebhookConfiguration;
+import dev.playgate.control.webhook.WebhookDelivery;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.edge.RecentDecisions;
 import dev.playgate.policy.Gatekeeper;
@@ -63,7 +65,8 @@ import dev.playgate.token.TokenSigner;
 /** The API and the registry that it writes. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnControl.class)
-@Import({AccountConfiguration.class, RegistryConfiguration.class, DashboardConfiguration.class})
+@Import({AccountConfiguration.class, RegistryConfiguration.class, WebhookConfiguration.class,
+        DashboardConfiguration.class})
 class ControlRole {
 
     @Bean
@@ -79,8 +82,9 @@ class ControlRole {
 
     @Bean
     RegistryChores registryChores(Database database, KeyProperties keys, KeySources sources,
-            TokenKeyRefresh tokenKeys, TokenProperties tokens, PolicySettings policy, InstantSource clock) {
-        return new RegistryChores(database, keys.issuer(), sources, tokenKeys, tokens.maxLifetime(),
+            TokenKeyRefresh tokenKeys, WebhookDelivery webhooks, TokenProperties tokens, PolicySettings policy,
+            InstantSource clock) {
+        return new RegistryChores(database, keys.issuer(), sources, tokenKeys, webhooks, tokens.maxLifetime(),
                 policy.maximumSession(), clock);
     }
 

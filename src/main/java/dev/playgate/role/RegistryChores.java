@@ -16,6 +16,7 @@ import dev.playgate.control.registry.PlatformKeyStore;
 import dev.playgate.control.registry.RevocationStore;
 import dev.playgate.control.registry.StoreUnavailableException;
 import dev.playgate.control.registry.TokenKeyRefresh;
+import dev.playgate.control.webhook.WebhookDelivery;
 
 /** What the registry needs done without being asked. A database that is away is tried again the next time. */
 final class RegistryChores implements AutoCloseable {
@@ -26,6 +27,7 @@ final class RegistryChores implements AutoCloseable {
     private static final Duration FORGET = Duration.ofHours(1);
     /** How long an edge may be away before it has to read the whole catalog again. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final Duration WEBHOOKS = Duration.ofMillis(500);
     private static final Duration TOKEN_KEYS = Duration.ofMinutes(5);
 
     private final ScheduledExecutorService executor = Executors
@@ -35,7 +37,7 @@ final class RegistryChores implements AutoCloseable {
     private final KeySources sources;
 
     RegistryChores(Database database, String issuer, KeySources sources, TokenKeyRefresh tokenKeys,
-            Duration maximumLifetime, Duration maximumSession, InstantSource clock) {
+            WebhookDelivery webhooks, Duration maximumLifetime, Duration maximumSession, InstantSource clock) {
         this.platformKeys = new PlatformKeyStore(database);
         GuardianStore guardian = new GuardianStore(database);
         RevocationStore revocations = new RevocationStore(database);
@@ -46,6 +48,8 @@ final class RegistryChores implements AutoCloseable {
         every(SWEEP, () -> revocations.sweep(clock.instant(), maximumLifetime, maximumSession));
         every(FORGET, () -> database.forgetGone(clock.instant().minus(REMEMBERED)));
         every(TOKEN_KEYS, tokenKeys::start);
+        every(WEBHOOKS, webhooks::start);
+        every(SWEEP, webhooks::sweep);
     }
 
     /** Edges have the public halves of the keys that issue from the registry. */

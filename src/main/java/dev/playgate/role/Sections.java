@@ -16,6 +16,7 @@ import dev.playgate.control.registry.DatabaseProperties;
 import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.control.registry.TokenKeyProperties;
+import dev.playgate.control.webhook.WebhookProperties;
 import dev.playgate.demo.DemoProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.ListenersProperties;
@@ -51,6 +52,7 @@ final class Sections {
         types.put("tokens", TokenProperties.class);
         types.put("accounts", AccountProperties.class);
         types.put("token-keys", TokenKeyProperties.class);
+        types.put("webhook", WebhookProperties.class);
         types.put("policy", PolicySettings.class);
         types.put("proofs", ProofCacheSettings.class);
         types.put("playout", PlayoutProperties.class);

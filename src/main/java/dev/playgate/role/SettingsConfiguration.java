@@ -15,6 +15,7 @@ import dev.playgate.control.registry.DatabaseProperties;
 import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.RegistryProperties;
 import dev.playgate.control.registry.TokenKeyProperties;
+import dev.playgate.control.webhook.WebhookProperties;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.ListenersProperties;
 import dev.playgate.edge.OriginProperties;
@@ -79,6 +80,11 @@ class SettingsConfiguration {
     @Bean
     TokenKeyProperties tokenKeyProperties(Sections sections) {
         return sections.get(TokenKeyProperties.class);
+    }
+
+    @Bean
+    WebhookProperties webhookProperties(Sections sections) {
+        return sections.get(WebhookProperties.class);
     }
 
     @Bean

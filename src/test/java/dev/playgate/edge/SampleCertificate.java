@@ -20,12 +20,12 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate of a server on this machine, signed by itself, with its private key. */
-record SampleCertificate(X509Certificate certificate, PrivateKey privateKey) {
+public record SampleCertificate(X509Certificate certificate, PrivateKey privateKey) {
 
     private static final char[] PASSWORD = "for a moment".toCharArray();
 
     /** With a new key. */
-    static SampleCertificate make() {
+    public static SampleCertificate make() {
         try {
             Path store = Files.createTempDirectory("certificate").resolve("store.p12");
             Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),

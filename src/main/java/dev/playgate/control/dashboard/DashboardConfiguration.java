@@ -38,6 +38,7 @@ import dev.playgate.control.registry.PublicProperties;
 import dev.playgate.control.registry.RevocationStore;
 import dev.playgate.control.registry.SessionStore;
 import dev.playgate.control.registry.StreamStore;
+import dev.playgate.control.webhook.Webhooks;
 import dev.playgate.policy.KnownSessions;
 
 /** The dashboard. */
@@ -131,9 +132,9 @@ public class DashboardConfiguration {
 
     @Bean
     OverviewController overviewController(PageCalls pages, Database database, ApiKeys keys, IssuedTokenStore issued,
-            InstantSource time) {
+            Webhooks webhooks, InstantSource time) {
         return new OverviewController(pages, new OrganisationStore(database), keys, new StreamStore(database), issued,
-                time);
+                webhooks, time);
     }
 
     @Bean
@@ -147,6 +148,11 @@ public class DashboardConfiguration {
     PlayerKeyController playerKeyController(PageCalls pages, OverviewController overview,
             OrganisationSettings settings) {
         return new PlayerKeyController(pages, overview, settings);
+    }
+
+    @Bean
+    WebhookPageController webhookPageController(PageCalls pages, OverviewController overview, Webhooks webhooks) {
+        return new WebhookPageController(pages, overview, webhooks);
     }
 
     @Bean

@@ -29,6 +29,9 @@ final class DashboardPaths {
     static final String OVERVIEW = "/organisation/overview";
     static final String LEVELS = "/organisation/levels";
     static final String PLAYER_KEY = "/organisation/player-key";
+    static final String WEBHOOK = "/organisation/webhook";
+    static final String TEST_WEBHOOK = "/organisation/webhook/test";
+    static final String REMOVE_WEBHOOK = "/organisation/webhook/remove";
     static final String USERS = "/organisation/users";
     static final String GUARDIAN = "/guardian";
     static final String GUARDIAN_PAGES = "/guardian/pages";
@@ -45,13 +48,13 @@ final class DashboardPaths {
     private static final List<PathPattern> ALL = patterns(START, AUTH, BELOW_AUTH, ASSETS, TOKEN, DECODE, STREAMS,
             STREAM, INSTRUCTIONS, SNIPPETS, LOCK, UNLOCK, DELETE, PLAYOUT, NEWEST_WEBCASTER, WEBCASTER,
             OVERVIEW, "/organisation/keys/**", "/organisation/bintu-token", "/organisation/packages/*", LEVELS,
-            PLAYER_KEY,
+            PLAYER_KEY, WEBHOOK, TEST_WEBHOOK, REMOVE_WEBHOOK,
             USERS + "/**",
             "/organisation/invitations/**", AUDIT, GUARDIAN, "/guardian/addresses/*",
             GUARDIAN_PAGES + "/**", GUARDIAN_SESSIONS, GUARDIAN_TOKENS + "/**",
             GUARDIAN_REVOCATIONS + "/**");
     private static final List<PathPattern> FORMS_ONLY = patterns("/auth/*", LOCK, UNLOCK, DELETE, "/organisation/keys",
-            "/organisation/bintu-token", PLAYER_KEY, "/organisation/invitations");
+            "/organisation/bintu-token", PLAYER_KEY, TEST_WEBHOOK, "/organisation/invitations");
 
     private DashboardPaths() {
     }

@@ -24,6 +24,7 @@ import dev.playgate.control.registry.IssuedTokenStore;
 import dev.playgate.control.registry.OrganisationStore;
 import dev.playgate.control.registry.PackageState;
 import dev.playgate.control.registry.StreamStore;
+import dev.playgate.control.webhook.Webhooks;
 import dev.playgate.stream.OrganisationId;
 
 /** {@code /organisation/overview}: what the organisation is, has, and is called with. */
@@ -38,15 +39,17 @@ final class OverviewController {
     private final ApiKeys keys;
     private final StreamStore streams;
     private final IssuedTokenStore issued;
+    private final Webhooks webhooks;
     private final InstantSource time;
 
     OverviewController(PageCalls pages, OrganisationStore organisations, ApiKeys keys, StreamStore streams,
-            IssuedTokenStore issued, InstantSource time) {
+            IssuedTokenStore issued, Webhooks webhooks, InstantSource time) {
         this.pages = pages;
         this.organisations = organisations;
         this.keys = keys;
         this.streams = streams;
         this.issued = issued;
+        this.webhooks = webhooks;
         this.time = time;
     }
 
@@ -98,6 +101,8 @@ final class OverviewController {
                 "ownKeys", organisation.ownKeys().isPresent(),
                 "limits", limits(organisation)));
         organisations.playerKey(id).ifPresent(key -> model.put("playerKey", key));
+        webhooks.find(visitor.caller())
+                .ifPresent(entry -> model.put("webhook", WebhookPageController.Shown.of(visitor, entry)));
         model.put("levels",
                 organisations.levels(id).orElseThrow(() -> RefusedCallException.unknown("organisation")));
         return model;

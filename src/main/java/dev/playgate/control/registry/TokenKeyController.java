@@ -57,7 +57,7 @@ public final class TokenKeyController implements ApiController {
         if (body.has("keys") == body.has("url")) {
             throw RefusedCallException.required("keys or url, and not both");
         }
-        Optional<URI> url = body.parsed("url", fetch::admit, TokenKeyFetch.expectedUrl());
+        Optional<URI> url = body.parsed("url", fetch::admit, StrangersUrl.expected());
         String jwkSet = url.isPresent() ? fetched(url.get()) : uploaded(body);
         if (!keys.put(organisation, new OwnKeys(issuer, jwkSet), url, caller.actor())) {
             throw RefusedCallException.unknown("organisation");

@@ -77,14 +77,20 @@ public final class Write {
             return;
         }
         List<CatalogChange> ordered = new ArrayList<>(changes.values());
+        Map<EntryKey, WebhookOutbox.Event> events = WebhookOutbox.events(sql, ordered, now);
         long last = sql.sql("UPDATE feed_head SET version = version + ? WHERE id = 1 RETURNING version")
                 .param(ordered.size()).query(Long.class).single();
         long next = last - ordered.size();
         List<@Nullable Object[]> rows = new ArrayList<>();
+        List<Object[]> told = new ArrayList<>();
         for (CatalogChange change : ordered) {
             next++;
             rows.add(new @Nullable Object[]{change.key().kind().wireName(), change.key().id(), next,
                     change.entry().map(FeedCodec::write).orElse(null), now.toEpochMilli()});
+            WebhookOutbox.Event event = events.get(change.key());
+            if (event != null) {
+                told.add(new Object[]{next, event.organisation(), now.getEpochSecond(), event.body()});
+            }
         }
         // In one go: others wait meanwhile.
         batches.batchUpdate("""
@@ -92,6 +98,7 @@ public final class Write {
             ON CONFLICT (kind, id) DO UPDATE
             SET version = excluded.version, value = excluded.value, at = excluded.at
             """, rows);
+        batches.batchUpdate("INSERT INTO webhook_event (version, organisation, at, body) VALUES (?, ?, ?, ?)", told);
         if (dialect == Dialect.POSTGRESQL) {
             sql.sql("SELECT pg_notify('playgate_feed', '')").query((row, _) -> 0).list();
         }

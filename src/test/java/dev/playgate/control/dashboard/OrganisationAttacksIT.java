@@ -36,6 +36,9 @@ class OrganisationAttacksIT {
             "POST, /organisation/keys/" + ID + ", nanoAdmin", "GET, /organisation/packages/secure, operator",
             "POST, /organisation/packages/secure, operator", "GET, /organisation/levels, operator",
             "POST, /organisation/levels, operator", "POST, /organisation/player-key, nanoAdmin",
+            "GET, /organisation/webhook, nanoAdmin", "POST, /organisation/webhook, nanoAdmin",
+            "POST, /organisation/webhook/test, nanoAdmin", "GET, /organisation/webhook/remove, nanoAdmin",
+            "POST, /organisation/webhook/remove, nanoAdmin",
             "GET, /organisation/users, nanoReadOnly",
             "GET, /audit, nanoReadOnly", "POST, /organisation/invitations, nanoAdmin",
             "POST, /organisation/invitations/" + ID + ", nanoAdmin",
@@ -142,7 +145,7 @@ class OrganisationAttacksIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"nanoAdmin, /organisation/keys, name",
+    @CsvSource({"nanoAdmin, /organisation/keys, name", "nanoAdmin, /organisation/webhook, url",
             "nanoAdmin, /organisation/invitations, role",
             "nanoAdmin, /organisation/bintu-token, password", "nanoAdmin, /guardian, subject",
             "nanoAdmin, /guardian, until", "nanoAdmin, /guardian/pages, subject", "nanoAdmin, /guardian/pages, type",

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 
+import dev.playgate.control.webhook.Receiver;
+
 import static dev.playgate.control.dashboard.Jar.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,6 +98,55 @@ class OverviewIT {
         }
         assertThat(body(dashboard.jar("nanoReadOnly").get(OVERVIEW))).contains("Player key", "There is none yet")
                 .doesNotContain("/organisation/player-key", key);
+    }
+
+    @Test
+    void anAdministratorSetsTriesReplacesAndRemovesTheWebhook() {
+        try (Receiver receiver = Receiver.start(); Tab tab = dashboard.tab()) {
+            Page page = tab.page();
+            tab.open("/auth?next=" + OVERVIEW);
+            tab.signIn(RunningDashboard.mailOf("nanoAdmin"));
+            assertThat(page.textContent("#webhook")).contains("There is none");
+            page.click("text=Set a webhook");
+            tab.isAccessible();
+            page.fill("#url", "https://169.254.169.254/latest");
+            page.keyboard().press("Enter");
+            page.waitForSelector("#problem");
+            assertThat(page.textContent("#problem")).startsWith("Url must be an https URL").endsWith("public address.");
+            tab.expectFault("400");
+            tab.isAccessible();
+            page.fill("#url", receiver.url());
+            page.click("button:has-text('Set the webhook')");
+            page.waitForSelector("#secret");
+            String secret = page.textContent("#secret");
+            assertThat(secret).startsWith("whsec_");
+            tab.isAccessible();
+            tab.fitsAPhone();
+            page.click("text=Send a test");
+            page.waitForSelector("#tried");
+            assertThat(page.textContent("#tried")).isEqualTo("The webhook answered with status 204 to the test.");
+            assertThat(receiver.next().body().get("type").asString()).isEqualTo("test");
+            assertThat(page.content()).as("the secret is told once").doesNotContain(secret);
+            tab.isAccessible();
+            String made = dashboard.makeStream();
+            assertThat(receiver.next().body().at("/stream/id").asString()).as("told by the chore").isEqualTo(made);
+            assertThat(body(dashboard.jar("nanoReadOnly").get(OVERVIEW))).contains("Last taken")
+                    .doesNotContain("of-receiver", "/organisation/webhook", secret);
+            assertThat(body(dashboard.jarOf(RunningDashboard.MANY).get(OVERVIEW))).contains("There is none.");
+            tab.open("/organisation/webhook");
+            assertThat(page.inputValue("#url")).isEqualTo(receiver.url());
+            assertThat(page.textContent("section")).contains("It gets a new secret");
+            tab.fitsAPhone();
+            page.click("button:has-text('Replace the webhook')");
+            page.waitForSelector("#secret");
+            assertThat(page.textContent("#secret")).isNotEqualTo(secret);
+            page.click("text=Remove the webhook");
+            assertThat(page.textContent("h1")).isEqualTo("Remove the webhook at 127.0.0.1?");
+            page.click("text=Do nothing");
+            page.click("text=Remove the webhook");
+            page.click("button:has-text('Remove the webhook')");
+            page.waitForSelector("#webhook:has-text('There is none')");
+        }
     }
 
     @Test

@@ -70,7 +70,7 @@ final class RunningDashboard implements AutoCloseable {
     private RunningDashboard() {
         try {
             demo = RunningDemo.start(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "dash"),
-                    "--playgate.ingest.whip=" + whip.template());
+                    "--playgate.ingest.whip=" + whip.template(), "--playgate.webhook.allowed-networks=127.0.0.1");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -148,6 +148,12 @@ final class RunningDashboard implements AutoCloseable {
     String playbackToken(String request) {
         return JsonMapper.shared().readTree(api("demo-api-key", "/api/v1/splay", request)).required("data")
                 .required("token").stringValue();
+    }
+
+    /** The id of a new stream of Demo's. */
+    String makeStream() {
+        return JsonMapper.shared().readTree(api("demo-api-key", "/api/v1/groups", "{\"streams\":[{}]}"))
+                .at("/data/id").stringValue();
     }
 
     /** Begins a session of Demo's with a token of its own. */

@@ -28,7 +28,8 @@ public final class Samples {
     public static final GroupId GROUP = GroupId.of("00000000-0000-4000-8000-0000000000a1");
 
     /** Each before those that it refers to. */
-    private static final List<String> TABLES = List.of("feed", "imported", "audit", "revocation_rule", "revocation",
+    private static final List<String> TABLES = List.of("webhook_event", "webhook", "feed", "imported", "audit",
+            "revocation_rule", "revocation",
             "issued_token", "guardian_rule", "stream_tag", "stream", "stream_group", "account_session", "account",
             "invitation", "api_key", "organisation_package", "organisation");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.control.webhook;
+
+import org.jspecify.annotations.NullMarked;
