@@ -102,18 +102,29 @@ final class StreamPageController {
     private Map<String, Object> model(StreamPages.About about, Map<String, String> settings)
             throws RefusedCallException {
         Optional<PageToken> token = about.organisation().isSecure()
-                ? Optional.of(pages.shown(sessionTokens.of(about.visitor()), true))
+                ? Optional.of(playing(about))
                 : Optional.empty();
         return new HashMap<>(pages.model(about, token, settings));
     }
 
-    /** What is no token, be it a false one, is not shown in addresses. */
+    /** What the page was with when its form was sent, which may have made no other yet; else the visitor's own. */
+    private PageToken playing(StreamPages.About about) throws RefusedCallException {
+        Optional<CompactToken> kept = token(about.form(), "playing");
+        return kept.isPresent()
+                ? pages.shown(kept.get(), false)
+                : pages.shown(sessionTokens.of(about.visitor()), true);
+    }
+
     private static CompactToken brought(Form form) throws RefusedCallException {
-        return form.text("token")
+        return token(form, "token").orElseThrow(
+                () -> RefusedCallException.invalid("token must be a playback token; copy the whole of it"));
+    }
+
+    /** What is no token, be it a false one, is not shown in addresses. */
+    private static Optional<CompactToken> token(Form form, String field) throws RefusedCallException {
+        return form.text(field)
                 .filter(text -> text.length() <= CompactToken.MAX_CHARACTERS && text.matches(CHARACTERS))
-                .map(CompactToken::new)
-                .orElseThrow(
-                        () -> RefusedCallException.invalid("token must be a playback token; copy the whole of it"));
+                .map(CompactToken::new);
     }
 
     private static PageAnswer shown(ServerWebExchange exchange, int status, Map<String, Object> model) {

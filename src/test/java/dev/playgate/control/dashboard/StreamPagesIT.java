@@ -158,6 +158,37 @@ class StreamPagesIT {
     }
 
     @Test
+    void aPageKeepsItsTokenWhileAnotherIsLookedForOrRefused() {
+        try (Tab tab = signedIn(RunningDashboard.mailOf("nanoUser"), "/stream/" + GROUP)) {
+            Page page = tab.page();
+            page.click("#open-dialog");
+            page.click("#create-dialog >> text=Create new token");
+            page.waitForSelector(".done");
+            String token = page.textContent("#token");
+            page.click("#open-dialog");
+            page.click("text=Pick a group from the list");
+            page.fill("#groupSearch", "demo1-LIVE1");
+            page.press("#groupSearch", "Enter");
+            page.waitForSelector("#create-dialog[open] #groupTotal:has-text('1 group.')");
+            assertThat(page.textContent("#token")).isEqualTo(token);
+            page.fill("#groupid", "none");
+            page.click("#create-dialog >> text=Create new token");
+            page.waitForSelector("#create-dialog[open] #problem");
+            tab.expectFault("400");
+            assertThat(page.textContent("#token")).isEqualTo(token);
+            page.keyboard().press("Escape");
+            page.click("text=Use another token");
+            page.fill("#other-token", "none of them!");
+            page.click("text=Use it on this page");
+            page.waitForSelector("#problem");
+            tab.expectFault("400");
+            assertThat(page.textContent("#token")).isEqualTo(token);
+            tab.open("/stream/" + GROUP);
+            assertThat(page.textContent("#token")).as("of the session").isNotEqualTo(token);
+        }
+    }
+
+    @Test
     void aStreamIsMadeByKeyboardAndItsPageSaysWhatToDoWithIt() {
         try (Tab tab = signedIn(RunningDashboard.mailOf("nanoUser"), "/stream")) {
             Page page = tab.page();

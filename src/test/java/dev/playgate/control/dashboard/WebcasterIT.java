@@ -75,6 +75,17 @@ class WebcasterIT {
     }
 
     @Test
+    void thePageOfALockedStreamSaysSoAndThatOfADeletedOneIsNone() {
+        String stream = dashboard.makeStream();
+        Jar user = dashboard.jar("nanoUser");
+        assertThat(body(user.get("/webcaster/" + stream))).contains(">created</span>").doesNotContain(">locked</span>");
+        user.post("/stream/" + stream + "/lock", user.formToken(), "confirmed", "yes");
+        assertThat(body(user.get("/webcaster/" + stream))).contains("id=\"state-chip\">locked</span>");
+        user.post("/stream/" + stream + "/delete", user.formToken(), "confirmed", "yes");
+        assertThat(user.get("/webcaster/" + stream).getStatus().value()).isEqualTo(404);
+    }
+
+    @Test
     void cameraAndMicrophoneAreSentAndSendingEndsAtTheEndpointToo() {
         Page receiver = receiver();
         try (Tab tab = webcaster(withDevices, RunningDashboard.CASTER)) {
