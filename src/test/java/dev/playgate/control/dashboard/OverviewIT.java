@@ -133,13 +133,20 @@ class OverviewIT {
             assertThat(body(dashboard.jar("nanoReadOnly").get(OVERVIEW))).contains("Last taken")
                     .doesNotContain("of-receiver", "/organisation/webhook", secret);
             assertThat(body(dashboard.jarOf(RunningDashboard.MANY).get(OVERVIEW))).contains("There is none.");
+            tab.open(OVERVIEW);
+            page.locator("#webhook").scrollIntoViewIfNeeded();
+            tab.picture("webhook");
             tab.open("/organisation/webhook");
             assertThat(page.inputValue("#url")).isEqualTo(receiver.url());
             assertThat(page.textContent("section")).contains("It gets a new secret");
             tab.fitsAPhone();
+            String odd = receiver.url() + "&a='onerror=alert(1)&amp;b=&lt;script&gt;javascript:alert(1)";
+            page.fill("#url", odd);
             page.click("button:has-text('Replace the webhook')");
             page.waitForSelector("#secret");
             assertThat(page.textContent("#secret")).isNotEqualTo(secret);
+            assertThat(page.textContent("#webhook")).as("text, and no markup").contains(odd);
+            tab.fitsAPhone();
             page.click("text=Remove the webhook");
             assertThat(page.textContent("h1")).isEqualTo("Remove the webhook at 127.0.0.1?");
             page.click("text=Do nothing");

@@ -7,7 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import com.google.common.util.concurrent.MoreExecutors;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -278,6 +282,20 @@ class WebhookDeliveryIT {
         create(ALPHA);
         delivery.start();
         assertThat(receiver.told()).hasSize(2);
+    }
+
+    @Test
+    void ofManyThatClaimAtATimeOneDoes() throws Exception {
+        create(ALPHA);
+        List<Callable<List<WebhookStore.Claim>>> many = Collections.nCopies(8,
+                () -> new WebhookStore(database()).claim(now, Duration.ofMinutes(2), 16));
+        int claims = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(many.size())) {
+            for (Future<List<WebhookStore.Claim>> done : threads.invokeAll(many)) {
+                claims += done.get().size();
+            }
+        }
+        assertThat(claims).isEqualTo(1);
     }
 
     @Test
