@@ -57,6 +57,7 @@ class LogLevelsIT {
                 "--spring.http.codecs.log-request-details=true",
                 "--spring.cloud.gateway.server.webflux.httpclient.wiretap=true",
                 "--spring.cloud.gateway.server.webflux.httpserver.wiretap=true",
+                "--playgate.webhook.allowed-networks=127.0.0.1",
                 "--playgate.database.url=jdbc:sqlite:" + folder.resolve("playgate.db"),
                 "--playgate.registry.file=config/registry.yaml", "--playgate.registry.sample-keys=accepted",
                 "--playgate.keys.signing=" + folder.resolve("signing.jwks"), "--playgate.keys.generate=true",
@@ -88,12 +89,16 @@ class LogLevelsIT {
             assertThat(ask(node, "HTTP/1.0", "/hls/" + LIVE + "/a.m3u8?jwtoken=" + token)).startsWith("HTTP/1.1 200");
             openSocket(node, token);
             signIn(node, "the-first-password");
+            String secret = tryWebhook(node, "http://127.0.0.1:" + origin.port());
+            tryWebhook(node, "http://127.0.0.1:" + Ports.free());
             node.call("POST", "/api/v1/splay/verify", "{\"token\":\"" + token, "X-BINTU-APIKEY", KEY);
 
             String log = node.log();
             assertThat(log).contains("libraries print requests").contains("decision=refused");
             assertThat(log.lines().filter(line -> line.contains("eyJ") || line.contains(KEY)
-                    || line.contains("the-first-password") || hasPiece(line, token) || hasPiece(line, ticket))
+                    || line.contains("the-first-password") || line.contains("key-of-the-receiver")
+                    || hasPiece(line, secret)
+                    || hasPiece(line, token) || hasPiece(line, ticket))
                     .map(line -> line.replaceAll("[A-Za-z0-9_-]{30,}", "***"))).isEmpty();
         } finally {
             node.stop();
@@ -160,6 +165,15 @@ class LogLevelsIT {
             socket.sendText("{\"token\":\"" + token + "\"}", true).get(10, TimeUnit.SECONDS);
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
         }
+    }
+
+    /** To a receiver that does not take what it is told; answers with the secret. */
+    private static String tryWebhook(Node node, String receiver) throws IOException, InterruptedException {
+        String path = "/api/v1/organisation/webhook";
+        String set = node.call("PUT", path, "{\"url\":\"" + receiver + "/hook?key-of-the-receiver\"}", "X-BINTU-APIKEY",
+                KEY).body();
+        assertThat(node.call("POST", path + "/test", "", "X-BINTU-APIKEY", KEY).body()).contains("\"taken\":false");
+        return set.replaceFirst("(?s).*\"secret\":\"([^\"]+)\".*", "$1");
     }
 
     private static void signIn(Node node, String password) throws IOException, InterruptedException {

@@ -128,23 +128,28 @@ public final class WebhookStore {
     }
 
     /**
-     * Takes webhooks that have something to be told and whose time has come, those first that have waited longest.
+     * Takes webhooks that have something to be told and whose time has come, those first that have waited longest. A time
+     * that lies further ahead than any that is written was written before a clock was set back.
      *
      * @param lease after which another process may take one, if this does not release it
      */
     public List<Claim> claim(Instant now, Duration lease, int most) {
         long time = now.toEpochMilli();
+        // Twice, since the clocks of processes differ.
+        long latestDue = time + MAXIMUM_BACKOFF.multipliedBy(2).toMillis();
+        long latestClaim = time + lease.multipliedBy(2).toMillis();
         List<OrganisationId> due = database.read(sql -> sql.sql("""
-            SELECT organisation FROM webhook w WHERE due <= ? AND claimed <= ?
+            SELECT organisation FROM webhook w WHERE NOT due BETWEEN ? AND ? AND NOT claimed BETWEEN ? AND ?
             AND EXISTS (SELECT 1 FROM webhook_event e WHERE e.organisation = w.organisation) ORDER BY due LIMIT ?
-            """).param(time).param(time).param(most)
+            """).param(time + 1).param(latestDue).param(time + 1).param(latestClaim).param(most)
                 .query((row, _) -> OrganisationId.of(row.getString("organisation"))).list());
         List<Claim> claims = new ArrayList<>();
         for (OrganisationId organisation : due) {
             Claim claim = new Claim(organisation, time + lease.toMillis());
             boolean taken = database.write(write -> write.sql()
-                    .sql("UPDATE webhook SET claimed = ? WHERE organisation = ? AND due <= ? AND claimed <= ?")
-                    .param(claim.until()).param(organisation.toString()).param(time).param(time).update() > 0);
+                    .sql("UPDATE webhook SET claimed = ? WHERE organisation = ? AND NOT claimed BETWEEN ? AND ?")
+                    .param(claim.until()).param(organisation.toString()).param(time + 1).param(latestClaim)
+                    .update() > 0);
             if (taken) {
                 claims.add(claim);
             }
@@ -163,13 +168,14 @@ public final class WebhookStore {
                 .optional());
     }
 
-    /** The event was taken. */
+    /** The event was taken. The next comes after those of others that have waited longer. */
     public void delivered(Claim claim, Due event) {
         database.write(write -> {
             write.sql().sql("DELETE FROM webhook_event WHERE version = ?").param(event.version()).update();
             return write.sql()
-                    .sql("UPDATE webhook SET failures = 0, delivered = ? WHERE organisation = ? AND secret = ?")
-                    .param(write.now().getEpochSecond()).param(claim.organisation().toString())
+                    .sql("UPDATE webhook SET failures = 0, delivered = ?, due = ? WHERE organisation = ? AND secret = ?")
+                    .param(write.now().getEpochSecond()).param(write.now().toEpochMilli())
+                    .param(claim.organisation().toString())
                     .param(event.target().secret()).update();
         });
     }
@@ -193,12 +199,9 @@ public final class WebhookStore {
         return failures > LONGEST_BACKOFF ? MAXIMUM_BACKOFF : Duration.ofSeconds(1L << failures);
     }
 
-    /** Others may take it; it comes after those that have waited longer. */
+    /** Others may take it. */
     public void release(Claim claim) {
-        database.write(write -> write.sql().sql("""
-            UPDATE webhook SET claimed = 0, due = CASE WHEN due < ? THEN ? ELSE due END
-            WHERE organisation = ? AND claimed = ?
-            """).param(write.now().toEpochMilli()).param(write.now().toEpochMilli())
+        database.write(write -> write.sql().sql("UPDATE webhook SET claimed = 0 WHERE organisation = ? AND claimed = ?")
                 .param(claim.organisation().toString()).param(claim.until()).update());
     }
 

@@ -40,9 +40,16 @@ final class WebhookClient {
     private final HttpClient client;
     private final SslProvider tls;
     private final Duration timeout;
+    private final Names names;
 
     WebhookClient(WebhookProperties properties) {
-        this(properties, SslProvider.defaultClientProvider(), TIMEOUT);
+        this(properties, SslProvider.defaultClientProvider(), TIMEOUT, InetAddress::getAllByName);
+    }
+
+    /** Looks up the addresses of a name, or reads the one that stands there. */
+    @FunctionalInterface
+    interface Names {
+        InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
     /**
@@ -50,10 +57,11 @@ final class WebhookClient {
      *
      * @param timeout from the connection to the head of the answer
      */
-    WebhookClient(WebhookProperties properties, SslProvider tls, Duration timeout) {
+    WebhookClient(WebhookProperties properties, SslProvider tls, Duration timeout, Names names) {
         this.properties = properties;
         this.tls = tls;
         this.timeout = timeout;
+        this.names = names;
         this.client = HttpClient.create(ConnectionProvider.newConnection()).followRedirect(false).disableRetry(true)
                 .httpResponseDecoder(decoder -> decoder.maxHeaderSize(8192).maxInitialLineLength(1024));
     }
@@ -98,9 +106,9 @@ final class WebhookClient {
     }
 
     /** With their name, by which TLS asks for a certificate. */
-    private static InetAddress[] resolved(URI url) {
+    private InetAddress[] resolved(URI url) {
         try {
-            return InetAddress.getAllByName(StrangersUrl.host(url));
+            return names.addresses(StrangersUrl.host(url));
         } catch (UnknownHostException e) {
             return new InetAddress[0];
         }

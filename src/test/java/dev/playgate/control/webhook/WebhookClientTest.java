@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -54,7 +56,8 @@ class WebhookClientTest {
     }
 
     private static WebhookClient client() {
-        return new WebhookClient(ON_THIS_MACHINE, SslProvider.defaultClientProvider(), SHORT);
+        return new WebhookClient(ON_THIS_MACHINE, SslProvider.defaultClientProvider(), SHORT,
+                InetAddress::getAllByName);
     }
 
     @Test
@@ -89,6 +92,32 @@ class WebhookClientTest {
     void noPathLeadsElsewhere(String path) {
         assertThat(said(client(), "http://127.0.0.1:" + receiver.port() + path)).startsWith("taken");
         assertThat(receiver.next().target()).isEqualTo(path);
+    }
+
+    @Test
+    void aNameOfWhichOneAddressIsNotPublicIsNotAsked() throws UnknownHostException {
+        byte[] loopback = InetAddress.getLoopbackAddress().getAddress();
+        InetAddress[] both = {InetAddress.getByAddress("hooks.example.com", new byte[]{8, 8, 8, 8}),
+                InetAddress.getByAddress("hooks.example.com", loopback)};
+        WebhookClient shipped = new WebhookClient(new WebhookProperties(List.of()),
+                SslProvider.defaultClientProvider(), SHORT, _ -> both);
+        assertThat(said(shipped, "http://hooks.example.com:" + receiver.port() + "/"))
+                .isEqualTo("not taken: has no address that may be asked");
+    }
+
+    @Test
+    void aNameIsLookedUpOnceAndWhatWasLookedAtIsConnectedTo() {
+        List<String> asked = new ArrayList<>();
+        WebhookClient counting = new WebhookClient(ON_THIS_MACHINE, SslProvider.defaultClientProvider(), SHORT,
+                host -> {
+                    asked.add(host);
+                    byte[] loopback = InetAddress.getLoopbackAddress().getAddress();
+                    return new InetAddress[]{InetAddress.getByAddress(host, loopback)};
+                });
+        assertThat(said(counting, "http://changes-its-mind.invalid:" + receiver.port() + "/"))
+                .isEqualTo("taken: answered with status 204");
+        assertThat(receiver.next().host()).isEqualTo("changes-its-mind.invalid:" + receiver.port());
+        assertThat(asked).containsExactly("changes-its-mind.invalid");
     }
 
     @ParameterizedTest
@@ -141,7 +170,7 @@ class WebhookClientTest {
         SampleCertificate certificate = SampleCertificate.make();
         SslContext trust = SslContextBuilder.forClient().trustManager(certificate.certificate()).build();
         WebhookClient trusting = new WebhookClient(ON_THIS_MACHINE, SslProvider.builder().sslContext(trust).build(),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30), InetAddress::getAllByName);
         HttpsServer server = HttpsServer.create();
         server.setHttpsConfigurator(new HttpsConfigurator(serverContext(certificate)));
         try (Receiver secure = Receiver.over(server)) {

@@ -228,6 +228,35 @@ class WebhookDeliveryIT {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsUpNothing() {
+        receiver.answers(500);
+        create(ALPHA);
+        delivery.start();
+        receiver.next();
+        now = now.minus(Duration.ofHours(1));
+        delivery.start();
+        assertThat(receiver.told()).hasSize(1);
+        now = now.plus(Duration.ofMinutes(59));
+        create(ALPHA);
+        delivery.start();
+        assertThat(receiver.told()).as("what was written before is forgotten").hasSize(1);
+        create(ALPHA);
+        assertThat(webhooks.claim(now, Duration.ofMinutes(2), 1)).hasSize(1);
+        now = now.minus(Duration.ofHours(1));
+        delivery.start();
+        assertThat(receiver.told()).hasSize(1);
+    }
+
+    @Test
+    void clocksOfProcessesMayDiffer() {
+        create(ALPHA);
+        assertThat(webhooks.claim(now, Duration.ofMinutes(2), 1)).hasSize(1);
+        now = now.minusSeconds(90);
+        delivery.start();
+        assertThat(receiver.isEmpty()).as("it is the other's").isTrue();
+    }
+
+    @Test
     void theWaitIsBounded() {
         receiver.answers(Collections.nCopies(20, 503).toArray(Integer[]::new));
         create(ALPHA);
