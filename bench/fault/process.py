@@ -58,7 +58,7 @@ def restarts(bench):
     """ten rolling restarts of two instances under 500 requests/s and 200 sockets: 0 errors, every socket gets its 1001"""
     origin = SocketOrigin()
     instances = [Contained(bench, {"playgate.shutdown.grace": "2s", "playgate.shutdown.drain": "3s"},
-                         [f"http://127.0.0.1:{origin.port}"], name=name).start() for name in ("first", "second")]
+                           sockets=f"http://127.0.0.1:{origin.port}", name=name).start() for name in ("first", "second")]
     balancer = Balancer(bench, instances).start()
     warmed(balancer, bench)
     sockets = Sockets(balancer.port, socket_target(bench, bench.token), SOCKETS).start()

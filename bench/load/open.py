@@ -1,6 +1,7 @@
 """A load at a fixed rate that waits for nobody: each request comes when it is due, however many wait already."""
 
 import asyncio
+import json
 import time
 
 
@@ -35,16 +36,29 @@ def percentile(values, percent):
     return sorted(values)[(len(values) - 1) * percent // 100] if values else 0.0
 
 
+def reason_of(body):
+    try:
+        return json.loads(body)["error"]
+    except (ValueError, KeyError, TypeError):
+        return "not Playgate's"
+
+
 class Found:
-    """Answers by status, "cut" for a body that broke off and "none" for no answer; latencies in milliseconds."""
+    """
+    Answers by status, "cut" for a body that broke off and "none" for no answer; latencies in milliseconds; the reasons of
+    failures as Playgate words them, "not Playgate's" for somebody else's.
+    """
 
     def __init__(self):
         self.statuses = {}
         self.latencies = {}
+        self.reasons = {}
 
-    def add(self, status, seconds):
+    def add(self, status, seconds, reason=None):
         self.statuses[status] = self.statuses.get(status, 0) + 1
         self.latencies.setdefault(status, []).append(seconds * 1000)
+        if reason:
+            self.reasons[reason] = self.reasons.get(reason, 0) + 1
 
     def requests(self):
         return sum(self.statuses.values())
@@ -57,6 +71,8 @@ class Found:
 
     def __str__(self):
         counts = ", ".join(f"{count:,} x {status}" for status, count in sorted(self.statuses.items(), key=str))
+        if self.reasons:
+            counts += f" ({', '.join(f'{count:,} {reason}' for reason, count in sorted(self.reasons.items()))})"
         good = self.latencies.get(200, [])
         return f"{counts}, p50 {percentile(good, 50):.1f} ms, p99 {percentile(good, 99):.1f} ms"
 
@@ -107,14 +123,16 @@ class Load:
             except OSError:
                 self.found.add("none", time.monotonic() - begun)
                 return
-        status = "none"
+        status, reason = "none", None
         try:
             writer.write(f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
             head = await reader.readuntil(b"\r\n\r\n")
             status = "cut"
-            await reader.readexactly(length(head))
+            body = await reader.readexactly(length(head))
             status = int(head[9:12])
+            if status >= 400:
+                reason = reason_of(body)
             self.idle.append((reader, writer))
         except (OSError, asyncio.IncompleteReadError):
             writer.close()
-        self.found.add(status, time.monotonic() - begun)
+        self.found.add(status, time.monotonic() - begun, reason)
