@@ -8,7 +8,6 @@ import java.util.function.Function;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Grounds;
@@ -27,10 +26,10 @@ import dev.playgate.viewer.IpAddress;
  */
 final class DecisionLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger("dev.playgate.decisions");
     private static final String METER = "playgate.decisions";
     private static final String ENDED = "playgate.sessions.ended";
 
+    private final Logger lines;
     private final Counter sessions;
     private final Counter continued;
     private final Counter open;
@@ -42,8 +41,14 @@ final class DecisionLog {
     private final RecentDecisions recent;
     private final OpenedSessions opened;
 
-    /** @param recent is told of what is not served */
-    DecisionLog(MeterRegistry meters, RecentDecisions recent, OpenedSessions opened) {
+    /**
+     * Counts from nought.
+     *
+     * @param lines where they are written
+     * @param recent is told of what is not served
+     */
+    DecisionLog(Logger lines, MeterRegistry meters, RecentDecisions recent, OpenedSessions opened) {
+        this.lines = lines;
         this.recent = recent;
         this.opened = opened;
         sessions = counter(meters, "admitted", "session_opened");
@@ -111,8 +116,8 @@ final class DecisionLog {
     /** A request that was refused before it was known what it asks for. */
     void refusedUnread(Refusal reason, Optional<IpAddress> address, String requestId) {
         count(refusals, reason);
-        if (LOG.isInfoEnabled()) {
-            LOG.info(new LogLine().add("decision", "refused").add("reason", reason.wireName())
+        if (lines.isInfoEnabled()) {
+            lines.info(new LogLine().add("decision", "refused").add("reason", reason.wireName())
                     .add("address", address).add("request", requestId).toString());
         }
     }
@@ -120,8 +125,8 @@ final class DecisionLog {
     /** A running session was cut. */
     void ended(Grounds fallen, Refusal reason) {
         count(ended, reason);
-        if (LOG.isInfoEnabled()) {
-            LOG.info(new LogLine().add("decision", "ended").add("reason", reason.wireName())
+        if (lines.isInfoEnabled()) {
+            lines.info(new LogLine().add("decision", "ended").add("reason", reason.wireName())
                     .add("stream", fallen.request().target().stream().value())
                     .add("organisation", fallen.ticket().map(Ticket::organisation))
                     .add("jti", fallen.ticket().map(Ticket::jti))
@@ -134,8 +139,8 @@ final class DecisionLog {
         count(outages, reason);
         admitted.ifPresent(
                 request -> recent.note(requestId, PastDecision.of(request, reason, Optional.empty())));
-        if (LOG.isInfoEnabled()) {
-            LOG.info(new LogLine().add("decision", "unavailable").add("reason", reason.wireName())
+        if (lines.isInfoEnabled()) {
+            lines.info(new LogLine().add("decision", "unavailable").add("reason", reason.wireName())
                     .add("request", requestId).toString());
         }
     }
@@ -147,17 +152,17 @@ final class DecisionLog {
         }
     }
 
-    private static void write(String decision, String reason, Optional<Right> right, PlayoutRequest request,
+    private void write(String decision, String reason, Optional<Right> right, PlayoutRequest request,
             String requestId) {
         write(new LogLine().add("decision", decision).add("reason", reason), right, request, requestId);
     }
 
-    private static void write(LogLine line, Optional<Right> right, PlayoutRequest request, String requestId) {
-        if (!LOG.isInfoEnabled()) {
+    private void write(LogLine line, Optional<Right> right, PlayoutRequest request, String requestId) {
+        if (!lines.isInfoEnabled()) {
             return;
         }
         Optional<PlaybackClaims> claims = right.flatMap(DecisionLog::claims);
-        LOG.info(line.add("stream", request.target().stream().value())
+        lines.info(line.add("stream", request.target().stream().value())
                 .add("organisation", right.map(Right::organisation))
                 .add("jti", right.map(Right::jti))
                 .add("user", claims.flatMap(PlaybackClaims::user))

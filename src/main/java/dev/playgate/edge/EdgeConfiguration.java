@@ -6,14 +6,9 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
-import org.springframework.boot.ssl.SslBundles;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.slf4j.Logger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.http.client.ReactorResourceFactory;
-import org.springframework.http.server.reactive.HttpHandler;
 
 import dev.playgate.catalog.Catalog;
 import dev.playgate.edge.access.AccessWatches;
@@ -25,9 +20,8 @@ import dev.playgate.policy.SessionTickets;
 import dev.playgate.stream.TargetParser;
 import dev.playgate.token.TicketSeal;
 
-/** The parts of the edge. Settings, {@link Gatekeeper}, tickets and clock come from outside. */
+/** The parts of the edge. Settings, {@link Gatekeeper}, tickets, clock and the log of decisions come from outside. */
 @Configuration(proxyBeanMethods = false)
-@Import(GatewayConfiguration.class)
 public class EdgeConfiguration {
 
     @Bean
@@ -51,8 +45,8 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    DecisionLog decisionLog(MeterRegistry meters, RecentDecisions recent) {
-        return new DecisionLog(meters, recent, new OpenedSessions(Ticker.systemTicker()));
+    DecisionLog decisionLog(Logger decisionLines, MeterRegistry meters, RecentDecisions recent) {
+        return new DecisionLog(decisionLines, meters, recent, new OpenedSessions(Ticker.systemTicker()));
     }
 
     @Bean
@@ -159,18 +153,5 @@ public class EdgeConfiguration {
                 .description("Connections that did not begin as a trusted proxy's").register(meters);
         return new FrontDoors(new EntryCheck(targets, sockets), refusals, lanes, limit, drain, connections,
                 proxiesRefused, watches);
-    }
-
-    @Bean
-    Listeners listeners(ListenersProperties listeners, FrontDoors doors, HttpHandler handler, SslBundles certificates,
-            ReactorResourceFactory resources) {
-        return new Listeners(listeners, doors, handler, certificates, resources);
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> frontDoor(FrontDoors doors,
-            ConnectionProperties connections) {
-        return factory -> factory
-                .addServerCustomizers(server -> doors.installedIn(server, connections.proxies()));
     }
 }

@@ -13,11 +13,15 @@ import dev.playgate.edge.access.AccessWatches;
 import dev.playgate.viewer.IpRange;
 
 /** Puts a {@link FrontDoor} into each connection of a server, and bounds what a request's head may take. */
-record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, ConnectionLimit limit,
+public record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, ConnectionLimit limit,
         Drain drain, ConnectionProperties connections, Counter proxiesRefused, AccessWatches watches) {
 
-    /** @param proxies who alone may connect, and begins with the PROXY protocol; empty: viewers do */
-    HttpServer installedIn(HttpServer server, List<IpRange> proxies) {
+    /**
+     * The server with a door in each connection that it takes from now on.
+     *
+     * @param proxies who alone may connect, and begins with the PROXY protocol; empty: viewers do
+     */
+    public HttpServer installedIn(HttpServer server, List<IpRange> proxies) {
         // Not requestTimeout: its timer outlives each request that is answered before its end was read, and so may fill the
         // memory. The door looks at the time itself.
         return server.httpRequestDecoder(decoder -> decoder

@@ -24,7 +24,7 @@ import reactor.netty.http.client.HttpClient;
  * request than there is to be done.
  */
 @Configuration(proxyBeanMethods = false)
-class GatewayConfiguration {
+public class GatewayConfiguration {
 
     private static final int SMALLEST_READ = 2048;
     private static final int FIRST_READ = 16 << 10;

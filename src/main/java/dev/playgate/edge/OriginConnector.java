@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.tcp.TcpResources;
 
 /** Connects to origins, on the viewer's event loop. */
-public final class OriginConnector {
+public final class OriginConnector implements AutoCloseable {
 
     private final OriginProperties settings;
     private final SslContext tls;
@@ -105,6 +105,14 @@ public final class OriginConnector {
                         channel.pipeline().addLast(handlers);
                     }
                 });
+    }
+
+    @Override
+    public void close() {
+        AddressResolverGroup<?> made = resolver.getAndSet(null);
+        if (made != null) {
+            made.close();
+        }
     }
 
     /** One for all event loops, of which all are of one kind; the platform's own resolver would block them. */

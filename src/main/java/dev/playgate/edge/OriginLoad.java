@@ -21,8 +21,10 @@ final class OriginLoad {
     private static final int SAMPLES = 8;
     /** Nobody sees what is late by less. */
     private static final Duration SLACK = Duration.ofMillis(50);
-    /** In a row: one may be a pause of the edge itself. */
-    private static final int LATE_WINDOWS = 2;
+    /** In a row, about a second: until then it may be a pause, of the origin or of the edge itself, which passes by itself. */
+    private static final int LATE_WINDOWS = 10;
+    /** In a row, while fewer may wait than in quiet times. */
+    private static final int FURTHER_LATE_WINDOWS = 2;
     private static final double TOLERANCE = 2;
     private static final double DECREASE = 0.8;
     private static final double LEARNING = 0.1;
@@ -100,7 +102,7 @@ final class OriginLoad {
         }
         if (mean > TOLERANCE * usual + SLACK.toNanos()) {
             lateWindows++;
-            if (lateWindows >= LATE_WINDOWS && peak > FEWEST) {
+            if (lateWindows >= (limit < most ? FURTHER_LATE_WINDOWS : LATE_WINDOWS) && peak > FEWEST) {
                 limit = Math.max(LEAST, DECREASE * Math.min(limit, peak));
             }
         } else {

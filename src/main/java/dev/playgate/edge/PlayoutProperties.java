@@ -95,9 +95,13 @@ public record PlayoutProperties(List<Form> forms, List<String> credentialParamet
 
     /** The same for a process that proxies nothing. */
     public PlayoutProperties withoutForms() {
-        return new PlayoutProperties(List.of(), credentialParameters, cookies, deniedStatus, trustedProxies,
-                corsOrigins,
-                maximumPlaylist);
+        return withForms(List.of());
+    }
+
+    /** The same with other forms. */
+    public PlayoutProperties withForms(List<Form> others) {
+        return new PlayoutProperties(others, credentialParameters, cookies, deniedStatus, trustedProxies,
+                corsOrigins, maximumPlaylist);
     }
 
     TargetParser targetParser() {

@@ -27,6 +27,7 @@ import dev.playgate.edge.access.AccessLogProperties;
 import dev.playgate.edge.access.TracingProperties;
 import dev.playgate.edge.authorize.AuthorizeProperties;
 import dev.playgate.edge.express.ExpressProperties;
+import dev.playgate.edge.warmup.WarmUpProperties;
 import dev.playgate.policy.PolicySettings;
 import dev.playgate.token.ProofCacheSettings;
 
@@ -63,6 +64,7 @@ final class Sections {
         types.put("connections", ConnectionProperties.class);
         types.put("shutdown", ShutdownProperties.class);
         types.put("express", ExpressProperties.class);
+        types.put("warm-up", WarmUpProperties.class);
         types.put("authorize", AuthorizeProperties.class);
         types.put("access-log", AccessLogProperties.class);
         types.put("tracing", TracingProperties.class);

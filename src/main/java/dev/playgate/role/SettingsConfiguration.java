@@ -25,6 +25,7 @@ import dev.playgate.edge.access.AccessLogProperties;
 import dev.playgate.edge.access.TracingProperties;
 import dev.playgate.edge.authorize.AuthorizeProperties;
 import dev.playgate.edge.express.ExpressProperties;
+import dev.playgate.edge.warmup.WarmUpProperties;
 import dev.playgate.policy.PolicySettings;
 import dev.playgate.token.ProofCacheSettings;
 
@@ -152,6 +153,11 @@ class SettingsConfiguration {
     @Bean
     ExpressProperties expressProperties(Sections sections) {
         return sections.get(ExpressProperties.class);
+    }
+
+    @Bean
+    WarmUpProperties warmUpProperties(Sections sections) {
+        return sections.get(WarmUpProperties.class);
     }
 
     @Bean

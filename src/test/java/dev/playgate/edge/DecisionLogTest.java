@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.slf4j.helpers.NOPLogger;
 
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Outage;
@@ -45,7 +46,7 @@ class DecisionLogTest {
     private final AtomicLong nanos = new AtomicLong();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RecentDecisions recent = new RecentDecisions(nanos::get);
-    private final DecisionLog log = new DecisionLog(meters, recent,
+    private final DecisionLog log = new DecisionLog(NOPLogger.NOP_LOGGER, meters, recent,
             new OpenedSessions(nanos::get));
 
     @Test

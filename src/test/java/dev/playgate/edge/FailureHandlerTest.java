@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.helpers.NOPLogger;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpStatus;
@@ -24,7 +25,7 @@ class FailureHandlerTest {
 
     private static final String TARGET = "/hls/Demo1-live1/a.mp4?jwtoken=eyJhbGciOiJSUzI1NiJ9.e30.c2ln";
 
-    private final FailureHandler handler = new FailureHandler(new Answers(403), new DecisionLog(
+    private final FailureHandler handler = new FailureHandler(new Answers(403), new DecisionLog(NOPLogger.NOP_LOGGER,
             new SimpleMeterRegistry(), new RecentDecisions(Ticker.systemTicker()),
             new OpenedSessions(Ticker.systemTicker())));
     private final MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get(TARGET));

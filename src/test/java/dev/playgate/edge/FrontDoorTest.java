@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.helpers.NOPLogger;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -99,7 +100,8 @@ class FrontDoorTest {
         TargetParser targets = new TargetParser(List.of(new PlayoutForm("/hls/", Optional.empty(), Medium.HLS,
                 URI.create("http://127.0.0.1:1"), Optional.empty())), List.of("jwtoken", "ticket"));
         RefusalWriter refusals = new RefusalWriter(new Answers(403), new StandardHeaders(new Cors(List.of())),
-                new DecisionLog(new SimpleMeterRegistry(), new RecentDecisions(Ticker.disabledTicker()),
+                new DecisionLog(NOPLogger.NOP_LOGGER, new SimpleMeterRegistry(),
+                        new RecentDecisions(Ticker.disabledTicker()),
                         new OpenedSessions(Ticker.disabledTicker())));
         FrontDoors doors = new FrontDoors(new EntryCheck(targets, new NoSockets()), refusals, Optional::empty, limit,
                 drain,

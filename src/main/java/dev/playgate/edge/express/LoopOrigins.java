@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,7 @@ final class LoopOrigins {
     private final EventLoop loop;
     private final Map<OriginAddress, OriginPool> pools = new HashMap<>();
     private final Set<ViewerConnection> viewers = new LinkedHashSet<>();
-    private boolean watching;
+    private @Nullable ScheduledFuture<?> watch;
 
     LoopOrigins(Origins origins, EventLoop loop) {
         this.origins = origins;
@@ -47,9 +49,8 @@ final class LoopOrigins {
     /** From now until {@link #leave} the viewer's exchange is told the time now and then. */
     void enter(ViewerConnection viewer) {
         viewers.add(viewer);
-        if (!watching) {
-            watching = true;
-            loop.scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        if (watch == null) {
+            watch = loop.scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -69,5 +70,9 @@ final class LoopOrigins {
             }
         }
         pools.values().forEach(pool -> pool.closeIdle(now));
+        if (watch != null && viewers.isEmpty() && pools.values().stream().noneMatch(OriginPool::hasConnections)) {
+            watch.cancel(false);
+            watch = null;
+        }
     }
 }

@@ -30,6 +30,8 @@ final class OriginPool {
     private final Deque<OriginConnection> idle = new ArrayDeque<>();
     private final Set<Exchange> waiting = new LinkedHashSet<>();
     private final Runnable retry;
+    /** Those that are being made, too. */
+    private int open;
 
     OriginPool(Origins origins, EventLoop loop, OriginAddress address, OriginLimit limit) {
         this.origins = origins;
@@ -98,6 +100,7 @@ final class OriginPool {
     private void connect(Exchange exchange) {
         Channel viewer = exchange.viewer();
         OriginConnection connection = new OriginConnection(this);
+        open++;
         Future<Channel> connecting = origins.connector().connect(viewer, address,
                 new OriginConnector.Use(true,
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ),
@@ -105,13 +108,13 @@ final class OriginPool {
                 connection.decoder(), connection);
         connecting.addListener(_ -> {
             if (!connecting.isSuccess()) {
-                limit.giveBack();
+                ended();
                 exchange.failed(this);
                 return;
             }
             connecting.getNow().closeFuture().addListener(_ -> {
                 idle.remove(connection);
-                limit.giveBack();
+                ended();
             });
             if (!exchange.waitsFor(this)) {
                 giveBack(connection);
@@ -119,6 +122,11 @@ final class OriginPool {
                 exchange.connected(connection);
             }
         });
+    }
+
+    private void ended() {
+        open--;
+        limit.giveBack();
     }
 
     /** @param connection that is at rest, and can be used again */
@@ -138,6 +146,11 @@ final class OriginPool {
         if (oldest != null) {
             oldest.close();
         }
+    }
+
+    /** Whether there is any, in use or not. */
+    boolean hasConnections() {
+        return open > 0;
     }
 
     void closeIdle(long now) {

@@ -1,0 +1,5 @@
+/** What an edge does before its first viewer comes. */
+@NullMarked
+package dev.playgate.edge.warmup;
+
+import org.jspecify.annotations.NullMarked;
