@@ -93,11 +93,11 @@ public final class WebhookStore {
     /** Takes it away, and what it was still to be told. False when there is none. */
     public boolean remove(OrganisationId organisation, Actor actor) {
         return database.write(write -> {
+            // First, as elsewhere: who delivers has locked its event, and waits for the webhook.
+            write.sql().sql("DELETE FROM webhook_event WHERE organisation = ?").param(organisation.toString()).update();
             boolean removed = write.sql().sql("DELETE FROM webhook WHERE organisation = ?")
                     .param(organisation.toString()).update() > 0;
             if (removed) {
-                write.sql().sql("DELETE FROM webhook_event WHERE organisation = ?").param(organisation.toString())
-                        .update();
                 write.audit(Optional.of(organisation), actor, "webhook.delete", organisation.toString());
             }
             return removed;
