@@ -81,6 +81,7 @@ final class Tab implements AutoCloseable {
 
     /** No violation of WCAG 2.2 AA that can be told by a program. */
     void isAccessible() {
+        page.waitForLoadState();
         page.evaluate(AXE);
         Object violations = page.evaluate("""
             async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
@@ -91,6 +92,8 @@ final class Tab implements AutoCloseable {
 
     /** Nothing lies outside the width of a phone. */
     void fitsAPhone() {
+        // What a form was answered with may be there before its style is.
+        page.waitForLoadState();
         page.setViewportSize(360, 740);
         assertThat(page.evaluate("() => document.documentElement.scrollWidth")).isEqualTo(360);
         isAccessible();
