@@ -82,7 +82,8 @@ class Contained(Guarded):
 
     def form(self):
         self.bench.container.make()
-        return [self.bench.memory_option, *self.bench.container.entrypoint[1:]]
+        *options, jar, name = self.bench.container.entrypoint[1:]
+        return [self.bench.memory_option, *options, *self.options, jar, name]
 
     def surroundings(self):
         return {"cwd": self.bench.container.folder, "env": self.env}
