@@ -19,9 +19,10 @@ import dev.playgate.viewer.IpRange;
  * @param maximumHeaders all header fields together; 1 KB to 1 MB
  * @param proxyProtocol addresses and CIDR ranges of the proxies that alone may connect to {@code server.port}, and begin
  *     with the PROXY protocol; empty: it is not spoken there (security D4)
+ * @param http2 whether it is offered to viewers who come by TLS, beside HTTP/1.1
  */
 public record ConnectionProperties(int maximum, Duration head, Duration silence, DataSize maximumRequestLine,
-        DataSize maximumHeaders, List<String> proxyProtocol) {
+        DataSize maximumHeaders, List<String> proxyProtocol, boolean http2) {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofHours(1);

@@ -69,7 +69,7 @@ public final class Drain implements SmartLifecycle {
         long begin = System.nanoTime();
         List<Channel> sockets = new ArrayList<>();
         for (Channel viewer : viewers) {
-            if (viewer.pipeline().get(FrontDoor.class) == null) {
+            if (isSocket(viewer)) {
                 sockets.add(viewer);
             } else {
                 tell(viewer);
@@ -92,6 +92,10 @@ public final class Drain implements SmartLifecycle {
                 - System.nanoTime()) {
             viewers.newCloseFuture().awaitUninterruptibly(left, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private static boolean isSocket(Channel viewer) {
+        return viewer.pipeline().get(FrontDoor.class) == null && viewer.pipeline().get(Http2Connection.class) == null;
     }
 
     private static void tell(Channel viewer) {

@@ -148,10 +148,13 @@ public class EdgeConfiguration {
         ConnectionLimit limit = new ConnectionLimit(connections.maximum());
         Gauge.builder("playgate.connections", limit, ConnectionLimit::open)
                 .description("Open connections of viewers").register(meters);
+        ConnectionLimit streams = new ConnectionLimit(connections.maximum());
+        Gauge.builder("playgate.streams", streams, ConnectionLimit::open)
+                .description("Open streams of HTTP/2 of viewers").register(meters);
         RefusalWriter refusals = new RefusalWriter(answers, standardHeaders, log);
         Counter proxiesRefused = Counter.builder("playgate.proxy.protocol.refused")
                 .description("Connections that did not begin as a trusted proxy's").register(meters);
-        return new FrontDoors(new EntryCheck(targets, sockets), refusals, lanes, limit, drain, connections,
-                proxiesRefused, watches);
+        return new FrontDoors(new EntryCheck(targets, sockets), refusals, lanes, limit, streams, drain,
+                connections, proxiesRefused, watches);
     }
 }

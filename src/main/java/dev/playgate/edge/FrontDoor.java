@@ -80,8 +80,12 @@ final class FrontDoor extends ChannelDuplexHandler {
             ctx.close();
             return;
         }
-        drain.add(ctx.channel());
         clock.start(ctx, () -> !answering || held || receiving);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        clock.stop();
     }
 
     private void end() {
@@ -172,7 +176,12 @@ final class FrontDoor extends ChannelDuplexHandler {
 
     /** What comes behind this handler is for HTTP, and goes; the connection is counted until it is closed. */
     private void handOver(ChannelHandlerContext ctx, ChannelHandler socket) {
-        clock.stop();
+        removeBehind(ctx);
+        ctx.pipeline().replace(this, "socket", socket);
+    }
+
+    /** Another protocol is spoken from now on. */
+    static void removeBehind(ChannelHandlerContext ctx) {
         ChannelPipeline pipeline = ctx.pipeline();
         List<String> names = pipeline.names();
         for (String name : names.subList(names.indexOf(ctx.name()) + 1, names.size())) {
@@ -180,7 +189,6 @@ final class FrontDoor extends ChannelDuplexHandler {
                 pipeline.remove(name);
             }
         }
-        pipeline.replace(this, "socket", socket);
     }
 
     /** Closing while the client still sends would reset the connection before it has read the answer. */

@@ -65,6 +65,7 @@ final class Listeners implements SmartLifecycle {
             factory.setSsl(Ssl.forBundle(listener.tls()));
             factory.setSslBundles(certificates);
         }
+        doors.offerHttp2(factory);
         factory.setResourceFactory(resources);
         factory.addServerCustomizers(server -> doors.installedIn(server, listener.proxies()));
         return factory.getWebServer(handler);

@@ -87,7 +87,7 @@ public final class OriginConnector implements AutoCloseable {
 
     private Bootstrap bootstrap(Channel viewer, OriginAddress origin, Use use, ChannelHandler... handlers) {
         EventLoop loop = viewer.eventLoop();
-        return new Bootstrap().group(loop).channel(viewer.getClass())
+        return new Bootstrap().group(loop).channel(Http2Connection.under(viewer).getClass())
                 .resolver(resolver(loop))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
                 .option(ChannelOption.AUTO_READ, use.autoRead())

@@ -21,7 +21,9 @@ public class ServerConfiguration {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> frontDoor(FrontDoors doors,
             ConnectionProperties connections) {
-        return factory -> factory
-                .addServerCustomizers(server -> doors.installedIn(server, connections.proxies()));
+        return factory -> {
+            doors.offerHttp2(factory);
+            factory.addServerCustomizers(server -> doors.installedIn(server, connections.proxies()));
+        };
     }
 }

@@ -22,7 +22,7 @@ final class ViewerAddress {
 
     /** Empty: nobody spoke for anybody, and the socket's peer counts. */
     static Optional<InetSocketAddress> told(Channel channel) {
-        return Optional.ofNullable(channel.attr(TOLD).get());
+        return Optional.ofNullable(Http2Connection.under(channel).attr(TOLD).get());
     }
 
     static void tell(Channel channel, InetSocketAddress viewer) {

@@ -87,7 +87,8 @@ final class Sections {
                 reader.section(ROOT, ListenersProperties.class).orElse(new ListenersProperties(null)));
         if (environment.getProperty("server.http2.enabled", Boolean.class, false)) {
             reader.fault(
-                    "server.http2.enabled: HTTP/2 is not spoken: what is refused of HTTP/1.1 would be let through");
+                    "server.http2.enabled: what is refused of HTTP/1.1 would be let through; HTTP/2 is turned on by"
+                            + " playgate.connections.http2");
         }
         reader.leave(ROOT.append("demo"), DemoProperties.class);
         checkDemo(environment, values, reader);

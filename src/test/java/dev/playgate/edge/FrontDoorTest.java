@@ -104,9 +104,9 @@ class FrontDoorTest {
                         new RecentDecisions(Ticker.disabledTicker()),
                         new OpenedSessions(Ticker.disabledTicker())));
         FrontDoors doors = new FrontDoors(new EntryCheck(targets, new NoSockets()), refusals, Optional::empty, limit,
-                drain,
+                new ConnectionLimit(2), drain,
                 new ConnectionProperties(2, head, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16),
-                        List.of()),
+                        List.of(), false),
                 new SimpleMeterRegistry().counter("refused"), AccessLogs.noWatches());
         return doors.installedIn(unguarded(), List.of()).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());

@@ -42,6 +42,20 @@ record OriginCall(Socket socket, InputStream in, int connection, int number, Lis
         socket.getOutputStream().write(bytes);
     }
 
+    /** Answers with a body that goes on until the latch is down. */
+    void sendUntil(CountDownLatch end) throws IOException {
+        send(RawOrigin.head("200 OK", "Content-Type: video/mp4", "Transfer-Encoding: chunked"));
+        try {
+            do {
+                send("4\r\nmdat\r\n");
+            } while (!end.await(50, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        send("0\r\n\r\n");
+    }
+
     /** Fails if what the test does has not been done in time. */
     static void await(CountDownLatch latch) throws IOException {
         try {

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 import dev.playgate.PlaygateApplication;
+import dev.playgate.Ports;
 import dev.playgate.catalog.CatalogChange;
 import dev.playgate.control.registry.Database;
 import dev.playgate.edge.access.TraceCollector;
@@ -90,6 +91,14 @@ final class RunningEdge {
                 ServedCertificate.settings().stream()).toArray(String[]::new));
     }
 
+    private static final class OverHttp2 {
+        private static final RunningEdge EDGE = startOverHttp2(true);
+    }
+
+    private static final class OverHttp2WithoutLane {
+        private static final RunningEdge EDGE = startOverHttp2(false);
+    }
+
     private static final class Traced {
         private static final TraceCollector COLLECTOR = TraceCollector.start();
         private static final RunningEdge EDGE = start("--playgate.tracing.endpoint=" + COLLECTOR.endpoint(),
@@ -122,6 +131,26 @@ final class RunningEdge {
         return OverTls.EDGE;
     }
 
+    /**
+     * Another one, to which viewers come by TLS and HTTP/2, where a head may take a second, and a connection be quiet for three.
+     * It also listens on {@link #further}: by TLS within the PROXY protocol of this machine; and in plain HTTP.
+     */
+    static RunningEdge overHttp2(MediaPath path) {
+        return switch (path) {
+            case EXPRESS -> OverHttp2.EDGE;
+            case GATEWAY -> OverHttp2WithoutLane.EDGE;
+        };
+    }
+
+    private static RunningEdge startOverHttp2(boolean lane) {
+        return start(Stream.concat(Stream.of("--server.ssl.bundle=viewers", "--playgate.express.enabled=" + lane,
+                "--playgate.connections.http2=true", "--playgate.connections.silence=3s",
+                "--playgate.connections.head=1s", "--playgate.playout.trusted-proxies=10.0.0.0/8",
+                "--playgate.listeners[0].port=0", "--playgate.listeners[0].proxy-protocol=127.0.0.0/8",
+                "--playgate.listeners[0].tls=viewers", "--playgate.listeners[1].port=0"),
+                ServedCertificate.settings().stream()).toArray(String[]::new));
+    }
+
     /** Another one, all of whose requests are traced, and where 127.0.0.2 is a proxy. */
     static RunningEdge traced() {
         return Traced.EDGE;
@@ -151,7 +180,7 @@ final class RunningEdge {
             form(arguments, 2, "/h5live/authhttp/", "HLS", origin.url());
             arguments.add("--playgate.playout.forms[2].stream-parameter=stream");
             arguments.add("--playgate.playout.forms[2].source=rtmp://localhost/splay");
-            form(arguments, 3, "/dead/", "HLS", "http://127.0.0.1:" + closedPort());
+            form(arguments, 3, "/dead/", "HLS", "http://127.0.0.1:" + Ports.free());
             for (int i = 0; i < OWN_ORIGINS; i++) {
                 alone.add(new Alone("/alone" + i + "/Demo1-live1/", RawOrigin.start()));
                 form(arguments, 4 + i, "/alone" + i + "/", "HLS", alone.getLast().origin().url());
@@ -181,20 +210,20 @@ final class RunningEdge {
         arguments.addAll(List.of(key + "path=" + path, key + "medium=" + medium, key + "origin=" + origin));
     }
 
-    private static void sockets(List<String> arguments, int index, String origin) throws IOException {
+    private static void sockets(List<String> arguments, int index, String origin) {
         form(arguments, index, "/h5live/authstream", "H5LIVE", origin);
         arguments.add("--playgate.playout.forms[" + index + "].stream-parameter=stream");
         arguments.add("--playgate.playout.forms[" + index + "].source=rtmp://localhost/splay");
         form(arguments, index + 1, "/ws/", "WEBSOCKET", origin);
-        form(arguments, index + 2, "/deadlive/", "H5LIVE", "http://127.0.0.1:" + closedPort());
-        form(arguments, index + 3, "/deadws/", "WEBSOCKET", "http://127.0.0.1:" + closedPort());
+        form(arguments, index + 2, "/deadlive/", "H5LIVE", "http://127.0.0.1:" + Ports.free());
+        form(arguments, index + 3, "/deadws/", "WEBSOCKET", "http://127.0.0.1:" + Ports.free());
     }
 
     /** One that accepts no connection, one that accepts them and says nothing, and the one that answers. */
-    private static void several(List<String> arguments, int index, String origin) throws IOException {
+    private static void several(List<String> arguments, int index, String origin) {
         String key = "--playgate.playout.forms[" + index + "].";
         arguments.addAll(List.of(key + "path=/several/", key + "medium=HLS",
-                key + "origin[0]=http://127.0.0.1:" + closedPort(),
+                key + "origin[0]=http://127.0.0.1:" + Ports.free(),
                 key + "origin[1]=http://127.0.0.1:" + MUTE.getLocalPort(), key + "origin[2]=" + origin));
     }
 
@@ -203,12 +232,6 @@ final class RunningEdge {
             return new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -75,6 +75,15 @@ public record SampleCertificate(X509Certificate certificate, PrivateKey privateK
     /** The same within a connection that is closed with it. */
     static SSLSocket within(Socket connection, int readTimeoutMillis, SampleCertificate... trusted)
             throws IOException {
+        SSLContext context = trusting(trusted);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, "localhost",
+                connection.getPort(), true);
+        socket.setSoTimeout(readTimeoutMillis);
+        return socket;
+    }
+
+    /** For clients that trust these certificates alone. */
+    static SSLContext trusting(SampleCertificate... trusted) throws IOException {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null);
@@ -86,10 +95,7 @@ public record SampleCertificate(X509Certificate certificate, PrivateKey privateK
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
-            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, "localhost",
-                    connection.getPort(), true);
-            socket.setSoTimeout(readTimeoutMillis);
-            return socket;
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -22,7 +22,7 @@ record AccessReader(TargetParser targets, TrustedProxies proxies, RecentDecision
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
-    private static final Set<String> PROTOCOLS = Set.of("HTTP/1.0", "HTTP/1.1");
+    private static final Set<String> PROTOCOLS = Set.of("HTTP/1.0", "HTTP/1.1", "HTTP/2.0");
 
     AccessLine read(AccessEntry entry) {
         ParsedTarget target = targets.parse(entry.target());

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ import dev.playgate.viewer.IpAddress;
 public final class AccessWatch extends ChannelDuplexHandler {
 
     private static final String HOPS = "X-Forwarded-For";
+    /** As other servers log it. */
+    private static final String HTTP_2 = "HTTP/2.0";
     private static final int NO_ANSWER = 0;
 
     private final AccessWatches watches;
@@ -84,7 +87,7 @@ public final class AccessWatch extends ChannelDuplexHandler {
             method = request.method().name();
             // The decoder's own is none of the viewer's.
             target = request.decoderResult().isFailure() ? "" : request.uri();
-            protocol = request.protocolVersion().text();
+            protocol = viewer.channel() instanceof Http2StreamChannel ? HTTP_2 : request.protocolVersion().text();
             referers = fields.getAll(HttpHeaderNames.REFERER);
             agents = fields.getAll(HttpHeaderNames.USER_AGENT);
         }

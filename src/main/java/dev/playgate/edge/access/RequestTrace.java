@@ -113,7 +113,7 @@ public final class RequestTrace {
         set("url.path", line.path());
         set("client.address", line.address().orElse(null));
         set("user_agent.original", line.agent().orElse(null));
-        set("network.protocol.version", line.protocol().replaceFirst("HTTP/", ""));
+        set("network.protocol.version", line.protocol().replaceFirst("HTTP/", "").replaceFirst("^2\\.0$", "2"));
         set("playgate.stream", line.stream().orElse(null));
         set("playgate.request_id", line.requestId().orElse(null));
         set(REASON, line.reason().orElse(null));

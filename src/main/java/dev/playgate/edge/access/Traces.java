@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.metrics.MeterProvider;
@@ -98,9 +99,13 @@ public final class Traces implements AutoCloseable {
         Span span = tracer.spanBuilder(method).setSpanKind(SpanKind.SERVER)
                 .setParent(parent(request.headers(), ChannelAnswers.address(viewer))).startSpan();
         RequestTrace trace = new RequestTrace(tracer, span, method);
-        trace.scheme(viewer.pipeline().get(SslHandler.class) == null ? "http" : "https");
+        trace.scheme(isOverTls(viewer) ? "https" : "http");
         trace.attachTo(viewer);
         return trace;
+    }
+
+    private static boolean isOverTls(Channel viewer) {
+        return viewer instanceof Http2StreamChannel || viewer.pipeline().get(SslHandler.class) != null;
     }
 
     /** Anybody could otherwise have all of their requests traced, and write into the traces of others. */

@@ -116,7 +116,7 @@ class WarmUpIT {
                         DataSize.ofKilobytes(64)),
                 new OriginProperties(SECOND, SECOND, SECOND, 8, SECOND),
                 new ConnectionProperties(10, SECOND, SECOND, DataSize.ofKilobytes(8), DataSize.ofKilobytes(8),
-                        List.of()),
+                        List.of(), false),
                 new ExpressProperties(true),
                 new PolicySettings(Duration.ZERO, false, Duration.ofMinutes(1), Duration.ofMinutes(1))),
                 new ProofCache(ProofCacheSettings.DEFAULT, () -> {}, Ticker.systemTicker()), loops);
