@@ -8,6 +8,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 import dev.playgate.control.registry.StoreUnavailableException;
@@ -43,6 +44,9 @@ final class ApiAnswers {
                 LOG.error("a call was answered as unavailable", failure);
                 yield RefusedCallException.unavailable(STORE_RETRY);
             }
+            // Nobody reads the answer; a line of the log for each would be a stranger's to write.
+            case Throwable gone when DisconnectedClientHelper.isClientDisconnectedException(gone) ->
+                RefusedCallException.of(ErrorCode.INTERNAL, "Internal error");
             default -> {
                 LOG.error("a call of the API failed", failure);
                 yield RefusedCallException.of(ErrorCode.INTERNAL, "Internal error");
