@@ -15,7 +15,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -73,21 +72,22 @@ class WarmUpIT {
     }
 
     @Test
-    void nothingOfItIsLeftInTheProcess(@TempDir Path data, CapturedOutput output) throws Exception {
-        try (ConfigurableApplicationContext process = started(data)) {
-            assertThat(output).contains("warmed up in ");
-            String viewers = "http://127.0.0.1:" + process.getEnvironment().getProperty("local.server.port");
-            String management = "http://127.0.0.1:" + process.getEnvironment().getProperty("local.management.port");
-            String metrics = get(management + "/actuator/prometheus").body();
-            assertThat(metrics.lines().filter(line -> line.startsWith("playgate_decisions_total")))
-                    .isNotEmpty().allMatch(line -> line.endsWith(" 0.0"));
-            assertThat(metrics).contains("playgate_connections 0.0", "playgate_sessions 0.0",
-                    "playgate_origin_connections 0.0", "playgate_origins_waiting 0.0");
-            assertThat(output).doesNotContain("decision=", TrialRegistry.TOKEN.substring(0, 20));
-            assertThat(Files.readString(data.resolve("access.log"))).isEmpty();
-            assertThat(get(viewers + "/hls/Demo1-live1/index.m3u8?jwtoken=" + TrialRegistry.TOKEN).body())
-                    .contains("token_key_unknown");
-        }
+    void nothingOfItIsLeftInTheProcess(CapturedOutput output) throws Exception {
+        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "warm-up");
+        // It is not stopped: it would take with it the event loops that others here have, too.
+        ConfigurableApplicationContext process = started(data);
+        assertThat(output).contains("warmed up in ");
+        String viewers = "http://127.0.0.1:" + process.getEnvironment().getProperty("local.server.port");
+        String management = "http://127.0.0.1:" + process.getEnvironment().getProperty("local.management.port");
+        String metrics = get(management + "/actuator/prometheus").body();
+        assertThat(metrics.lines().filter(line -> line.startsWith("playgate_decisions_total")))
+                .isNotEmpty().allMatch(line -> line.endsWith(" 0.0"));
+        assertThat(metrics).contains("playgate_connections 0.0", "playgate_sessions 0.0",
+                "playgate_origin_connections 0.0", "playgate_origins_waiting 0.0");
+        assertThat(output).doesNotContain("decision=", TrialRegistry.TOKEN.substring(0, 20));
+        assertThat(Files.readString(data.resolve("access.log"))).isEmpty();
+        assertThat(get(viewers + "/hls/Demo1-live1/index.m3u8?jwtoken=" + TrialRegistry.TOKEN).body())
+                .contains("token_key_unknown");
     }
 
     private static ConfigurableApplicationContext started(Path data) {
