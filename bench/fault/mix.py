@@ -4,7 +4,6 @@ import asyncio
 import random
 import re
 import socket
-import statistics
 import struct
 import threading
 import time
@@ -108,10 +107,10 @@ def mix(bench):
     third = len(series) // 3
     flat, texts = True, []
     for number, name in enumerate(("heap", "beside it", "resident")):
-        middle = statistics.median(each[number] for each in series[third:2 * third])
-        last = statistics.median(each[number] for each in series[2 * third:])
+        middle, last = (min(each[number] for each in part) for part in (series[third:2 * third], series[2 * third:]))
         flat &= 0 < last <= middle * 1.05 + 4
         texts.append(f"{name} {middle:.0f}, then {last:.0f} MiB")
     return (flat and not leaks and not lost and not found[0]["failed"],
             f"{bench.minutes} minutes, {aborters.count:,} clients gone; {found[0]['requests']:,} others, "
-            f"{found[0]['failed']} failed; {', '.join(texts)} (medians of the second and last third); {leaks} leaks; {sockets}")
+            f"{found[0]['failed']} failed; {', '.join(texts)} (least of the second and last third: what is under way comes on "
+            f"top); {leaks} leaks; {sockets}")
