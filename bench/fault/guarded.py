@@ -11,6 +11,7 @@ import uuid
 from pathlib import Path
 
 from gateways.playgate import API_KEY, SETTINGS, Playgate
+from gateways.process import TICK
 from load.open import Load
 
 MEDIA = "2k.m4s"
@@ -65,6 +66,15 @@ class Guarded(Playgate):
         self.jcmd("GC.run")
         used = re.findall(r"(?:ParOldGen|PSYoungGen).*?used (\d+)K", self.jcmd("GC.heap_info"))
         return sum(map(int, used)) / 1024
+
+    def collecting(self):
+        """Seconds of processor time that collections have taken so far."""
+        ticks = 0
+        for task in Path(f"/proc/{self.process.popen.pid}/task").iterdir():
+            if (task / "comm").read_text().startswith("GC Thread"):
+                fields = (task / "stat").read_text().rpartition(")")[2].split()
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / TICK
 
     def call(self, path, body):
         """Status and answer of the API, in JSON."""

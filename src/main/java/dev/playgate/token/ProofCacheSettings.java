@@ -20,8 +20,8 @@ import java.util.List;
 public record ProofCacheSettings(long maxBytes, Duration maxAge, long failureMaxBytes, Duration failureMaxAge,
         int verificationsPerSecond, int failuresPerSource, Duration failureWindow, int maxSources) {
 
-    /** 80 MiB for 5 minutes, 1 MiB of failures for 3 seconds, 5000 verifications, 20 failures of a source in a minute. */
-    public static final ProofCacheSettings DEFAULT = new ProofCacheSettings(80 << 20, Duration.ofMinutes(5), 1 << 20,
+    /** 48 MiB for 5 minutes, 1 MiB of failures for 3 seconds, 5000 verifications, 20 failures of a source in a minute. */
+    public static final ProofCacheSettings DEFAULT = new ProofCacheSettings(48 << 20, Duration.ofMinutes(5), 1 << 20,
             Duration.ofSeconds(3), 5000, 20, Duration.ofMinutes(1), 20_000);
 
     private static final long MIN_BYTES = 1 << 20;
