@@ -13,10 +13,12 @@ final class ConnectionClock {
 
     private final Duration head;
     private final Duration silence;
+    private final long periodNanos;
     private long quietSince;
     /** Whether something has come of a head that is not whole yet. */
     private boolean begun;
     private long begunAt;
+    private long lookedAt;
     private @Nullable ScheduledFuture<?> watch;
 
     /**
@@ -28,17 +30,25 @@ final class ConnectionClock {
     ConnectionClock(Duration head, Duration silence) {
         this.head = head;
         this.silence = silence;
+        this.periodNanos = Math.min(head.toNanos(), silence.toNanos()) / 2;
     }
 
     /** @param due whether it is the viewer's turn: a request is due, or the rest of one */
     void start(ChannelHandlerContext ctx, BooleanSupplier due) {
         restart(ctx);
-        long period = Math.min(head.toNanos(), silence.toNanos()) / 2;
-        watch = ctx.executor().scheduleAtFixedRate(() -> endWhenLate(ctx, due), period, period, TimeUnit.NANOSECONDS);
+        lookedAt = quietSince;
+        watch = ctx.executor().scheduleWithFixedDelay(() -> endWhenLate(ctx, due), periodNanos, periodNanos,
+                TimeUnit.NANOSECONDS);
     }
 
+    /** What a viewer sent while this process stood still has been read when the next look is due. */
     private void endWhenLate(ChannelHandlerContext ctx, BooleanSupplier due) {
         long now = ctx.executor().ticker().nanoTime();
+        boolean stoodStill = now - lookedAt >= 2 * periodNanos;
+        lookedAt = now;
+        if (stoodStill) {
+            return;
+        }
         boolean quiet = due.getAsBoolean() && now - quietSince >= silence.toNanos();
         if (quiet || (begun && now - begunAt >= head.toNanos())) {
             ctx.close();

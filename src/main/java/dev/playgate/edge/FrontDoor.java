@@ -80,7 +80,12 @@ final class FrontDoor extends ChannelDuplexHandler {
             ctx.close();
             return;
         }
-        clock.start(ctx, () -> !answering || held || receiving);
+        clock.start(ctx, () -> isViewersTurn(ctx));
+    }
+
+    /** Where requests wait for each other, it is to read the answers. */
+    private boolean isViewersTurn(ChannelHandlerContext ctx) {
+        return receiving || held || (!answering && (waiting.isEmpty() || !ctx.channel().isWritable()));
     }
 
     @Override

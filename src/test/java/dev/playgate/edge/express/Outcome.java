@@ -12,8 +12,9 @@ import dev.playgate.edge.express.WireText.End;
  * @param connection what became of the viewer's connection
  * @param asked the heads of the requests that the origin got
  * @param released whether the origin is asked for nothing more
+ * @param millis how long it took, which tells a connection that was closed from one that ran into a limit
  */
-record Outcome(List<WireText> answers, String connection, List<String> asked, boolean released) {
+record Outcome(List<WireText> answers, String connection, List<String> asked, boolean released, long millis) {
 
     Outcome {
         answers = List.copyOf(answers);
@@ -82,7 +83,8 @@ record Outcome(List<WireText> answers, String connection, List<String> asked, bo
             text.append("  ").append(answer.body().length()).append(" octets ").append(brief(answer.body()))
                     .append(' ').append(answer.trailers()).append(' ').append(answer.end()).append('\n');
         }
-        text.append("  connection: ").append(connection).append(released ? "" : ", origin not released").append('\n');
+        text.append("  connection: ").append(connection).append(released ? "" : ", origin not released")
+                .append(", after ").append(millis).append(" ms\n");
         asked.forEach(head -> text.append("  asked: ").append(head.replace("\n", "\n    ")).append('\n'));
         return text.toString();
     }

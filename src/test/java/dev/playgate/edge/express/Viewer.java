@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import dev.playgate.edge.express.Conversation.Move;
 import dev.playgate.edge.express.WireText.End;
@@ -39,6 +40,7 @@ final class Viewer {
      * @param moves with their words replaced
      */
     static Outcome converse(int port, String origin, List<Move> moves, Scene scene) throws IOException {
+        long begun = System.nanoTime();
         List<WireText> answers;
         String connection;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -51,8 +53,9 @@ final class Viewer {
             answers = List.copyOf(viewer.answers);
             connection = viewer.connection();
         }
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         boolean released = scene.isOver();
-        return new Outcome(answers, connection, scene.asked().stream().map(Alike::request).toList(), released);
+        return new Outcome(answers, connection, scene.asked().stream().map(Alike::request).toList(), released, millis);
     }
 
     private void take(Move move) throws IOException {
