@@ -50,7 +50,8 @@ public record SampleCertificate(X509Certificate certificate, PrivateKey privateK
         }
     }
 
-    String certificatePem() {
+    /** The certificate as a file has it. */
+    public String certificatePem() {
         try {
             return pem("CERTIFICATE", certificate.getEncoded());
         } catch (GeneralSecurityException e) {
@@ -58,7 +59,8 @@ public record SampleCertificate(X509Certificate certificate, PrivateKey privateK
         }
     }
 
-    String keyPem() {
+    /** The private key as a file has it. */
+    public String keyPem() {
         return pem("PRIVATE KEY", privateKey.getEncoded());
     }
 
