@@ -21,6 +21,7 @@ WORKDIR /app
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY docker/jvm.options ./
+COPY docker/start.directives ./
 COPY --from=build /build/layers/application/ ./
 # Writable for whichever user runs the container; all else belongs to root.
 RUN mkdir -m 1777 data

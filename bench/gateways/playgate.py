@@ -72,7 +72,8 @@ class Container:
             if (layers / layer).exists():
                 shutil.copytree(layers / layer, self.folder, dirs_exist_ok=True)
         shutil.rmtree(layers)
-        shutil.copy(self.bench.repository / "docker/jvm.options", self.folder)
+        for name in ("jvm.options", "start.directives"):
+            shutil.copy(self.bench.repository / "docker" / name, self.folder)
         shutil.copytree(self.bench.repository / "docker/training", self.folder / "training")
         (self.folder / "data").mkdir()
         self.run([self.bench.java, str(self.bench.repository / "k8s/NewSecrets.java"), "training"], self.folder)

@@ -29,6 +29,10 @@ class SpringGateway(Gateway):
                 str(self.bench.repository / f"bench/peers/{self.jar}/target/{self.jar}.jar"),
                 *(f"--{key}={value}" for key, value in options.items())]
 
+    def surroundings(self):
+        # Where jvm.options names further files.
+        return {"cwd": self.bench.repository / "docker"}
+
     def options(self):
         return {}
 

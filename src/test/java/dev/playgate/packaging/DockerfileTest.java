@@ -49,6 +49,15 @@ class DockerfileTest {
     }
 
     @Test
+    void theFileThatTheOptionsNameIsBesideThem() throws IOException {
+        String named = Files.readAllLines(Path.of("docker/jvm.options")).stream()
+                .filter(line -> line.startsWith("-XX:CompilerDirectivesFile="))
+                .map(line -> line.substring(line.indexOf('=') + 1)).findFirst().orElseThrow();
+        assertThat(dockerfile.stage("application").steps("COPY").map(Step::words))
+                .contains(List.of("docker/jvm.options", "./"), List.of("docker/" + named, "./"));
+    }
+
+    @Test
     void theCacheIsUsedWhereAndAsItWasTrained() {
         assertThat(dockerfile.stage("training").base()).isEqualTo(dockerfile.image().base());
         assertThat(dockerfile.stage("training").only("RUN")).containsSubsequence("Training", "java", "@jvm.options",
