@@ -77,7 +77,7 @@ record Answers(int deniedStatus) {
 
     static int status(Outage outage) {
         return switch (outage) {
-            case CATALOG_MISSING, CATALOG_STALE, KEYS_MISSING, VERIFIER_BUSY, ORIGIN_BUSY -> UNAVAILABLE;
+            case CATALOG_MISSING, CATALOG_STALE, KEYS_MISSING, VERIFIER_BUSY, EDGE_BUSY, ORIGIN_BUSY -> UNAVAILABLE;
             case ORIGIN_UNREACHABLE, ORIGIN_ANSWER_INVALID -> BAD_GATEWAY;
             case ORIGIN_TIMEOUT -> GATEWAY_TIMEOUT;
             case INTERNAL_ERROR -> INTERNAL_SERVER_ERROR;
@@ -105,8 +105,8 @@ record Answers(int deniedStatus) {
     /** The player connects again. */
     static int closeCode(Outage outage) {
         return switch (outage) {
-            case CATALOG_MISSING, CATALOG_STALE, KEYS_MISSING, VERIFIER_BUSY, ORIGIN_UNREACHABLE, ORIGIN_TIMEOUT,
-                    ORIGIN_BUSY,
+            case CATALOG_MISSING, CATALOG_STALE, KEYS_MISSING, VERIFIER_BUSY, EDGE_BUSY, ORIGIN_UNREACHABLE,
+                    ORIGIN_TIMEOUT, ORIGIN_BUSY,
                     ORIGIN_ANSWER_INVALID, INTERNAL_ERROR ->
                 4503;
         };
@@ -174,7 +174,7 @@ record Answers(int deniedStatus) {
     private static String message(Outage outage) {
         return switch (outage) {
             case CATALOG_MISSING, CATALOG_STALE, KEYS_MISSING -> "the service is not ready to decide; try again";
-            case VERIFIER_BUSY, ORIGIN_BUSY -> "the service is busy; try again";
+            case VERIFIER_BUSY, EDGE_BUSY, ORIGIN_BUSY -> "the service is busy; try again";
             case ORIGIN_UNREACHABLE -> "the media origin cannot be reached";
             case ORIGIN_TIMEOUT -> "the media origin did not answer in time";
             case ORIGIN_ANSWER_INVALID -> "the media origin's answer cannot be used";

@@ -45,8 +45,22 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    DecisionLog decisionLog(Logger decisionLines, MeterRegistry meters, RecentDecisions recent) {
-        return new DecisionLog(decisionLines, meters, recent, new OpenedSessions(Ticker.systemTicker()));
+    OpenedSessions openedSessions() {
+        return new OpenedSessions(Ticker.systemTicker());
+    }
+
+    @Bean
+    DecisionLog decisionLog(Logger decisionLines, MeterRegistry meters, RecentDecisions recent,
+            OpenedSessions opened) {
+        return new DecisionLog(decisionLines, meters, recent, opened);
+    }
+
+    @Bean
+    LoopLoads loopLoads(OpenedSessions opened, MeterRegistry meters) {
+        LoopLoads loads = new LoopLoads(opened);
+        Gauge.builder("playgate.loops.late", loads, LoopLoads::late)
+                .description("Event loops that are late, and let few new viewers in").register(meters);
+        return loads;
     }
 
     @Bean
@@ -80,9 +94,10 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    MediaAdmission mediaAdmission(Gatekeeper gatekeeper, RequestFacts facts, Answers answers,
+    MediaAdmission mediaAdmission(Gatekeeper gatekeeper, LoopLoads loads, RequestFacts facts, Answers answers,
             SessionChildren children, Admissions admissions, DecisionLog log, InstantSource clock) {
-        return new MediaAdmission(gatekeeper, facts, answers, new EntryRedirect(children), admissions, log, clock);
+        return new MediaAdmission(gatekeeper, loads, facts, answers, new EntryRedirect(children), admissions, log,
+                clock);
     }
 
     @Bean
@@ -144,7 +159,7 @@ public class EdgeConfiguration {
     @Bean
     FrontDoors frontDoors(ConnectionProperties connections, Drain drain, TargetParser targets, Answers answers,
             StandardHeaders standardHeaders, DecisionLog log,
-            SocketDoor sockets, MediaLanes lanes, AccessWatches watches, MeterRegistry meters) {
+            SocketDoor sockets, MediaLanes lanes, AccessWatches watches, LoopLoads loads, MeterRegistry meters) {
         ConnectionLimit limit = new ConnectionLimit(connections.maximum());
         Gauge.builder("playgate.connections", limit, ConnectionLimit::open)
                 .description("Open connections of viewers").register(meters);
@@ -155,6 +170,6 @@ public class EdgeConfiguration {
         Counter proxiesRefused = Counter.builder("playgate.proxy.protocol.refused")
                 .description("Connections that did not begin as a trusted proxy's").register(meters);
         return new FrontDoors(new EntryCheck(targets, sockets), refusals, lanes, limit, streams, drain,
-                connections, proxiesRefused, watches);
+                connections, proxiesRefused, watches, loads);
     }
 }

@@ -28,7 +28,7 @@ import dev.playgate.viewer.IpRange;
  */
 public record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, ConnectionLimit limit,
         ConnectionLimit streams, Drain drain, ConnectionProperties connections, Counter proxiesRefused,
-        AccessWatches watches) {
+        AccessWatches watches, LoopLoads loads) {
 
     /**
      * The server with a door in each connection that it takes from now on.
@@ -44,6 +44,7 @@ public record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes la
                 .childObserve(FrontDoor::observe);
         Optional<StreamDoors> inside = connections.http2() ? Optional.of(streamsOf(guarded)) : Optional.empty();
         return guarded.doOnChannelInit((observer, channel, peer) -> {
+            loads.watch(channel.eventLoop());
             install(channel.pipeline(), limit);
             drain.add(channel);
             inside.ifPresent(doors -> doors.offer(channel, observer, peer));

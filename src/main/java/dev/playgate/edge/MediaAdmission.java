@@ -22,6 +22,7 @@ public final class MediaAdmission {
     private static final Optional<Place> KEPT = Optional.of(() -> {});
 
     private final Gatekeeper gatekeeper;
+    private final LoopLoads loads;
     private final RequestFacts facts;
     private final Answers answers;
     private final EntryRedirect redirect;
@@ -29,9 +30,10 @@ public final class MediaAdmission {
     private final DecisionLog log;
     private final InstantSource clock;
 
-    MediaAdmission(Gatekeeper gatekeeper, RequestFacts facts, Answers answers, EntryRedirect redirect,
+    MediaAdmission(Gatekeeper gatekeeper, LoopLoads loads, RequestFacts facts, Answers answers, EntryRedirect redirect,
             Admissions admissions, DecisionLog log, InstantSource clock) {
         this.gatekeeper = gatekeeper;
+        this.loads = loads;
         this.facts = facts;
         this.answers = answers;
         this.redirect = redirect;
@@ -80,7 +82,7 @@ public final class MediaAdmission {
 
     private Outcome judge(PlayoutRequest request, String requestId,
             BiFunction<PlayoutRequest, Decision.Admitted, Optional<Place>> places, RequestTrace trace) {
-        Decision decision = gatekeeper.decide(request);
+        Decision decision = gatekeeper.decide(request, loads.newViewers());
         Optional<Place> place = Optional.empty();
         if (decision instanceof Decision.Admitted admitted) {
             place = places.apply(request, admitted);

@@ -36,7 +36,16 @@ final class OpenedSessions {
 
     /** Whether it is the first of its session; the next is not. */
     boolean opens(Right right, PlayoutRequest request) {
-        Session session = new Session(right.organisation(), right.jti(), request.target().stream(), request.address());
+        Session session = session(right, request);
         return sessions.getIfPresent(session) == null && sessions.asMap().putIfAbsent(session, true) == null;
+    }
+
+    /** Whether there was one of its session already. */
+    boolean knows(Right right, PlayoutRequest request) {
+        return sessions.getIfPresent(session(right, request)) != null;
+    }
+
+    private static Session session(Right right, PlayoutRequest request) {
+        return new Session(right.organisation(), right.jti(), request.target().stream(), request.address());
     }
 }

@@ -17,14 +17,14 @@ final class OriginLoad {
     /** New viewers are among the fewest. */
     private static final double LEAST = FEWEST / FOR_NEW_VIEWERS;
 
-    private static final Duration WINDOW = Duration.ofMillis(100);
+    static final Duration WINDOW = Duration.ofMillis(100);
     private static final int SAMPLES = 8;
     /** Nobody sees what is late by less. */
-    private static final Duration SLACK = Duration.ofMillis(50);
+    static final Duration SLACK = Duration.ofMillis(50);
     /** In a row, about a second: until then it may be a pause, of the origin or of the edge itself, which passes by itself. */
-    private static final int LATE_WINDOWS = 10;
+    static final int LATE_WINDOWS = 10;
     /** In a row, while fewer may wait than in quiet times. */
-    private static final int FURTHER_LATE_WINDOWS = 2;
+    static final int FURTHER_LATE_WINDOWS = 2;
     private static final double TOLERANCE = 2;
     private static final double DECREASE = 0.8;
     private static final double LEARNING = 0.1;

@@ -13,6 +13,8 @@ import dev.playgate.viewer.IpAddress;
 /** Proves what a request presents. */
 record CredentialProof(ProofCache proofs, TicketSeal tickets) {
 
+    /** After {@link Outage#EDGE_BUSY}. */
+    static final Duration BUSY_RETRY = Duration.ofSeconds(2);
     private static final Duration KEYS_RETRY = Duration.ofSeconds(5);
 
     /** Whatever it is. */
@@ -28,11 +30,13 @@ record CredentialProof(ProofCache proofs, TicketSeal tickets) {
 
     Verdict token(String text, KeySet keys, Asker asker) {
         Optional<IpAddress> source = asker.address();
-        return switch (proofs.prove(new CompactToken(text), keys, source.map(IpAddress::subscriber), asker.now())) {
+        return switch (proofs.prove(new CompactToken(text), keys, source.map(IpAddress::subscriber), asker.now(),
+                asker.consent())) {
             case Proof.Proved(var token) -> new Verdict.Genuine(new Right.OfToken(token));
             case Proof.Rejected(var fault) -> new Verdict.Bad(TokenFaults.refusal(fault));
             case Proof.Throttled _ -> new Verdict.Bad(Refusal.TOO_MANY_FAILURES);
             case Proof.Busy(var retryAfter) -> new Verdict.Unknown(Outage.VERIFIER_BUSY, retryAfter);
+            case Proof.Deferred() -> new Verdict.Unknown(Outage.EDGE_BUSY, BUSY_RETRY);
             case Proof.NoKeys() -> new Verdict.Unknown(Outage.KEYS_MISSING, KEYS_RETRY);
         };
     }

@@ -46,27 +46,36 @@ public final class Gatekeeper {
                 new ScopeCheck(), new StateCheck(), new GuardianCheck());
     }
 
-    /** The decision on a playout request. */
+    /** The decision on a playout request, whether it begins a session or not. */
     public Decision decide(PlayoutRequest request) {
+        return decide(request, NewViewers.ALL);
+    }
+
+    /**
+     * The decision on a playout request.
+     *
+     * @param newViewers which of those who begin a session may; the others are told to come back
+     */
+    public Decision decide(PlayoutRequest request, NewViewers newViewers) {
         Optional<CatalogSnapshot> snapshot = catalog.current();
         if (snapshot.isEmpty()) {
             return unavailable(Outage.CATALOG_MISSING, Optional.empty());
         }
-        Asker asker = new Asker(request.address(), request.now());
+        Asker asker = new Asker(request.address(), request.now(), newViewers);
         Credentials.Choice choice = Credentials.choose(request.credentials());
         Use use = new Use(request, snapshot.get(), keyRing.current(),
                 snapshot.get().stream(request.target().stream()));
-        return decide(use, choice, () -> proof.of(choice, use.keys(), asker));
+        return decide(use, choice, () -> proof.of(choice, use.keys(), asker), newViewers);
     }
 
     /** @param verdict on what is presented; not asked where none is needed */
-    private Decision decide(Use use, Credentials.Choice choice, Supplier<Verdict> verdict) {
+    private Decision decide(Use use, Credentials.Choice choice, Supplier<Verdict> verdict, NewViewers newViewers) {
         return switch (use.enforcement()) {
             case NONE -> choice instanceof Credentials.Choice.Ambiguous
                     ? refused(Refusal.CREDENTIAL_AMBIGUOUS)
                     : decideOpen(use, Optional.empty());
-            case FULL -> enforce(use, verdict.get());
-            case SHADOW -> switch (enforce(use, verdict.get())) {
+            case FULL -> enforce(use, verdict.get(), newViewers);
+            case SHADOW -> switch (enforce(use, verdict.get(), newViewers)) {
                 case Decision.Admitted admitted -> admitted;
                 case Decision.Refused(var reason, var right) ->
                     decideOpen(use, Optional.of(new Shadowed(reason, right)));
@@ -76,11 +85,11 @@ public final class Gatekeeper {
         };
     }
 
-    private Decision enforce(Use use, Verdict verdict) {
+    private Decision enforce(Use use, Verdict verdict, NewViewers newViewers) {
         return switch (verdict) {
             case Verdict.Bad(var reason) -> refused(reason);
             case Verdict.Unknown(var reason, var after) -> new Decision.Unavailable(reason, after, Optional.empty());
-            case Verdict.Genuine(var right) -> judge(use.by(right));
+            case Verdict.Genuine(var right) -> judge(use.by(right), newViewers);
         };
     }
 
@@ -106,7 +115,7 @@ public final class Gatekeeper {
         Use use = new Use(request, snapshot.get(), keyRing.current(), stream);
         Credentials.Choice choice = Credentials.choose(request.credentials());
         Verdict verdict = proof.of(choice, use.keys(), asker);
-        Decision decision = decide(use, choice, () -> verdict);
+        Decision decision = decide(use, choice, () -> verdict, NewViewers.ALL);
         Optional<Right> right = verdict instanceof Verdict.Genuine(var proved) ? Optional.of(proved) : Optional.empty();
         return new Explanation(decision, right, Findings.of(use, verdict, decision, checks, this::isStale));
     }
@@ -168,7 +177,7 @@ public final class Gatekeeper {
         return Optional.empty();
     }
 
-    private Decision judge(Case facts) {
+    private Decision judge(Case facts, NewViewers newViewers) {
         Optional<Right> right = Optional.of(facts.right());
         Optional<Refusal> refusal = firstRefusal(facts);
         if (refusal.isPresent()) {
@@ -176,6 +185,9 @@ public final class Gatekeeper {
         }
         if (isStale(facts)) {
             return unavailable(Outage.CATALOG_STALE, right);
+        }
+        if (facts.right() instanceof Right.OfToken token && !newViewers.mayPlay(token, facts.request())) {
+            return new Decision.Unavailable(Outage.EDGE_BUSY, CredentialProof.BUSY_RETRY, right);
         }
         return new Decision.Admitted(facts.stream().orElseThrow(), right,
                 AddressCheck.match(facts.right(), facts.request().address()), Optional.empty());

@@ -12,6 +12,8 @@ public enum Outage implements Reason {
     KEYS_MISSING,
     /** More tokens are to be verified than this edge can (security F4). */
     VERIFIER_BUSY,
+    /** This edge has more to do than it can, and lets few begin to play. */
+    EDGE_BUSY,
     /** The origin cannot be reached, or closed the connection before it answered. */
     ORIGIN_UNREACHABLE,
     /** The origin did not answer in time. */

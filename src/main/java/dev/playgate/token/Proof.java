@@ -14,6 +14,9 @@ public sealed interface Proof {
     /** Too many proofs are asked for; nothing is known of this one (security F4). */
     record Busy(Duration retryAfter) implements Proof {}
 
+    /** It would have to be verified, which who asks does not want now; nothing is known of it. */
+    record Deferred() implements Proof {}
+
     /** This source has sent too many tokens that did not verify (security F4). */
     record Throttled(Duration retryAfter) implements Proof {}
 

@@ -16,6 +16,7 @@ import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import org.jspecify.annotations.Nullable;
 
 import dev.playgate.token.Proof.Busy;
+import dev.playgate.token.Proof.Deferred;
 import dev.playgate.token.Proof.NoKeys;
 import dev.playgate.token.Proof.Proved;
 import dev.playgate.token.Proof.Rejected;
@@ -48,6 +49,16 @@ public final class ProofCache {
 
     private record Settled(Proof proof, long epoch) {}
 
+    /** Whether a signature may be verified now. */
+    @FunctionalInterface
+    public interface Consent {
+
+        /** Always. */
+        Consent GIVEN = () -> true;
+
+        boolean mayVerify();
+    }
+
     /**
      * An empty cache.
      *
@@ -77,14 +88,20 @@ public final class ProofCache {
         this(settings, unknownKid, ticker, SignatureProviders::jdk);
     }
 
+    /** Whether the text is a token of ours under these keys, whatever it takes to find out. */
+    public Proof prove(CompactToken token, KeySet keys, Object source, Instant now) {
+        return prove(token, keys, source, now, Consent.GIVEN);
+    }
+
     /**
      * Whether the text is a token of ours under these keys. Does no I/O; verifies at most one signature; of several
      * calls with one token one verifies and the others wait for it.
      *
      * @param source who sent it, for the limit on failures: a value with {@code equals}, such as the client's address
      * @param now when the request came
+     * @param consent asked when a signature would have to be verified; must return at once
      */
-    public Proof prove(CompactToken token, KeySet keys, Object source, Instant now) {
+    public Proof prove(CompactToken token, KeySet keys, Object source, Instant now, Consent consent) {
         if (keys.isEmpty()) {
             return new NoKeys();
         }
@@ -92,7 +109,7 @@ public final class ProofCache {
             return new Rejected(TokenFault.TOO_LARGE);
         }
         TextDigest text = TextDigest.of(token.text());
-        Attempt attempt = new Attempt(token, keys, source, now);
+        Attempt attempt = new Attempt(token, keys, source, now, consent);
         while (true) {
             @Nullable
             CachedProof proof = proofs.get(text, attempt);
@@ -133,13 +150,15 @@ public final class ProofCache {
         private final KeySet keys;
         private final Object source;
         private final Instant now;
+        private final Consent consent;
         private @Nullable Proof outcome;
 
-        Attempt(CompactToken token, KeySet keys, Object source, Instant now) {
+        Attempt(CompactToken token, KeySet keys, Object source, Instant now, Consent consent) {
             this.token = token;
             this.keys = keys;
             this.source = source;
             this.now = now;
+            this.consent = consent;
         }
 
         @Override
@@ -164,6 +183,9 @@ public final class ProofCache {
             Optional<Duration> blocked = failureLimit.blockedFor(source, now);
             if (blocked.isPresent()) {
                 return end(new Throttled(blocked.get()));
+            }
+            if (!consent.mayVerify()) {
+                return end(new Deferred());
             }
             if (!budget.spend(verifier.cost(candidate), now)) {
                 return end(new Busy(VerificationBudget.WINDOW));

@@ -34,13 +34,34 @@ class OpenedSessionsTest {
     private final OpenedSessions sessions = new OpenedSessions(nanos::get);
 
     private boolean opens(String jti, String stream, String address) {
+        return sessions.opens(right(jti), request(stream, address));
+    }
+
+    private boolean knows(String jti, String stream, String address) {
+        return sessions.knows(right(jti), request(stream, address));
+    }
+
+    private static Right right(String jti) {
         Ticket ticket = new Ticket(1, OrganisationId.of("5f2c9a04-7d31-4c8e-9b1a-d0e6f3a7c001"),
                 GroupId.of("8d3b6c52-0e4f-4a97-b6d8-2f1c5a9e1001"), Set.of(), jti,
                 new KeyReference("key", Optional.empty()), Optional.empty(), Optional.empty(),
                 new Ticket.Traits(Optional.empty(), 0, 0, 0), NOW, NOW.plusSeconds(60));
-        return sessions.opens(new Right.OfTicket(ticket), new PlayoutRequest(
+        return new Right.OfTicket(ticket);
+    }
+
+    private static PlayoutRequest request(String stream, String address) {
+        return new PlayoutRequest(
                 new PlayoutTarget(FORM, new StreamName(stream), "/hls/" + stream + "/a", "", List.of()), List.of(),
-                new PageEvidence.Page("www.demo.example"), IpAddress.parse(address), NOW));
+                new PageEvidence.Page("www.demo.example"), IpAddress.parse(address), NOW);
+    }
+
+    @Test
+    void aSessionIsKnownOnceItIsOpened() {
+        assertThat(knows("a", "Demo1-live1", "203.0.113.7")).isFalse();
+        assertThat(knows("a", "Demo1-live1", "203.0.113.7")).isFalse();
+        opens("a", "Demo1-live1", "203.0.113.7");
+        assertThat(knows("a", "Demo1-live1", "203.0.113.7")).isTrue();
+        assertThat(knows("a", "Demo1-live1", "203.0.113.8")).isFalse();
     }
 
     @Test

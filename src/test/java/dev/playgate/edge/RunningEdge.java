@@ -23,6 +23,11 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
 
 import dev.playgate.PlaygateApplication;
 import dev.playgate.Ports;
@@ -154,6 +159,13 @@ final class RunningEdge {
     /** Another one, all of whose requests are traced, and where 127.0.0.2 is a proxy. */
     static RunningEdge traced() {
         return Traced.EDGE;
+    }
+
+    /** Another listener of this one, whose connections are all served by these event loops. */
+    DisposableServer on(LoopResources loops) {
+        return application.getBean(FrontDoors.class)
+                .installedIn(HttpServer.create().host("localhost").port(0).runOn(loops), List.of())
+                .handle(new ReactorHttpHandlerAdapter(application.getBean(HttpHandler.class))).bindNow();
     }
 
     /** What its traces go to. */

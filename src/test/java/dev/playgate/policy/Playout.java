@@ -48,6 +48,7 @@ final class Playout {
     private ProofCache proofs = new ProofCache(ProofCacheSettings.DEFAULT, ring::noteUnknownKid,
             Ticker.disabledTicker());
     private PolicySettings settings = SETTINGS;
+    private NewViewers newViewers = NewViewers.ALL;
     private PlayoutTarget target = Targets.path(SampleCatalog.LIVE1.name());
     private List<CredentialText> credentials = List.of();
     private PageEvidence page = new PageEvidence.Missing();
@@ -90,6 +91,12 @@ final class Playout {
     /** A cache of proofs with other bounds, and empty. */
     Playout proofs(ProofCacheSettings bounds) {
         proofs = new ProofCache(bounds, ring::noteUnknownKid, Ticker.disabledTicker());
+        return this;
+    }
+
+    /** Which of those who begin to play may come in. */
+    Playout newViewers(NewViewers which) {
+        newViewers = which;
         return this;
     }
 
@@ -194,7 +201,7 @@ final class Playout {
     }
 
     Decision decide() {
-        return gatekeeper().decide(request());
+        return gatekeeper().decide(request(), newViewers);
     }
 
     /** What a check is asked with: the right as it was proved, however the rest stands. */

@@ -112,6 +112,7 @@ final class Words {
             case CATALOG_MISSING, CATALOG_STALE -> "The registry cannot be read at the moment. Try again.";
             case KEYS_MISSING -> "No key is in force at the moment. Try again.";
             case VERIFIER_BUSY -> "Too many tokens are being verified at the moment. Try again.";
+            case EDGE_BUSY -> "The edge has more to do than it can, and lets few begin to play. Try again.";
             case ORIGIN_UNREACHABLE, ORIGIN_TIMEOUT, ORIGIN_BUSY, ORIGIN_ANSWER_INVALID ->
                 "The origin does not answer as it should.";
             case INTERNAL_ERROR -> "An internal error; the log says more.";

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.ConnectionProperties;
+import dev.playgate.edge.LoopLoads;
 import dev.playgate.edge.MediaAdmission;
 import dev.playgate.edge.MediaDeliveries;
 import dev.playgate.edge.PlayoutProperties;
@@ -22,9 +23,10 @@ public class AuthorizeConfiguration {
     AuthorizeServer authorizeServer(AuthorizeProperties settings, ConnectionProperties connections,
             PlayoutProperties playout, RequestFacts facts, TargetParser targets, MediaAdmission admission,
             MediaDeliveries deliveries,
-            ChannelAnswers answers, AccessLog accessLog, InstantSource clock) {
+            ChannelAnswers answers, AccessLog accessLog, LoopLoads loads, InstantSource clock) {
         Authorizer authorizer = new Authorizer(targets, facts, admission, deliveries, answers, accessLog, clock);
         return new AuthorizeServer(settings, connections, authorizer,
-                new CheckService(authorizer, answers, playout.tokenAndTicketParameters()), answers);
+                new CheckService(authorizer, answers, playout.tokenAndTicketParameters()), answers,
+                loads);
     }
 }

@@ -27,6 +27,7 @@ import dev.playgate.edge.BareFailure;
 import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.Drain;
+import dev.playgate.edge.LoopLoads;
 import dev.playgate.policy.Outage;
 import dev.playgate.policy.Refusal;
 import dev.playgate.viewer.IpAddress;
@@ -51,17 +52,19 @@ final class AuthorizeServer implements SmartLifecycle {
     private final Authorizer authorizer;
     private final CheckService check;
     private final ChannelAnswers answers;
+    private final LoopLoads loads;
     private final List<IpRange> peers;
     private final AtomicLong warned = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS.toNanos());
     private volatile @Nullable DisposableServer server;
 
     AuthorizeServer(AuthorizeProperties settings, ConnectionProperties connections, Authorizer authorizer,
-            CheckService check, ChannelAnswers answers) {
+            CheckService check, ChannelAnswers answers, LoopLoads loads) {
         this.settings = settings;
         this.connections = connections;
         this.authorizer = authorizer;
         this.check = check;
         this.answers = answers;
+        this.loads = loads;
         this.peers = settings.ranges();
     }
 
@@ -91,6 +94,7 @@ final class AuthorizeServer implements SmartLifecycle {
     }
 
     private void admitPeer(Channel channel) {
+        loads.watch(channel.eventLoop());
         Optional<IpAddress> peer = ChannelAnswers.address(channel);
         if (peer.isEmpty() || peers.stream().noneMatch(range -> range.contains(peer.get()))) {
             channel.close();

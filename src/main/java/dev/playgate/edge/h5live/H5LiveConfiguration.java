@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.Drain;
+import dev.playgate.edge.LoopLoads;
 import dev.playgate.edge.OriginChoice;
 import dev.playgate.edge.OriginConnector;
 import dev.playgate.edge.OriginProperties;
@@ -23,10 +24,12 @@ import dev.playgate.policy.SessionTickets;
 public class H5LiveConfiguration {
 
     @Bean
-    SocketDoor socketDoor(Gatekeeper gatekeeper, RequestFacts facts, SessionTickets tickets, RunningSessions sessions,
+    SocketDoor socketDoor(Gatekeeper gatekeeper, LoopLoads loads, RequestFacts facts, SessionTickets tickets,
+            RunningSessions sessions,
             Admissions places, ChannelAnswers answers, InstantSource clock, OriginConnector connector,
             OriginProperties origin, OriginChoice origins, Drain drain, MeterRegistry meters) {
-        return new Sockets(new Admission(gatekeeper, facts, tickets, sessions, places, answers, clock),
+        return new Sockets(
+                new Admission(gatekeeper, loads::newViewers, facts, tickets, sessions, places, answers, clock),
                 origins, new OriginDialer(connector), new SocketMeters(meters), drain, origin.stallTimeout());
     }
 }

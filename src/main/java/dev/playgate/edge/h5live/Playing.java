@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import dev.playgate.edge.ChannelAnswers;
-import dev.playgate.edge.access.RequestTrace;
 import dev.playgate.edge.session.RunningSession;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Grounds;
@@ -103,8 +102,8 @@ final class Playing {
         PlayoutTarget from = inPlay.request().target();
         PlayoutRequest request = request(new PlayoutTarget(from.form(), new StreamName(asked.stream()), from.path(),
                 from.query(), from.credentials()), credentials(asked));
-        return switch (admission.decide(request, admission.answers().nextRequestId(),
-                admitted -> asked.token().isEmpty() || changePlace(request, admitted), RequestTrace.NONE)) {
+        return switch (admission.decideSwitch(request,
+                admitted -> asked.token().isEmpty() || changePlace(request, admitted))) {
             case Decision.Refused(var reason, _) ->
                 new Verdict.Refused(asked.refused(ChannelAnswers.closeCode(reason)));
             case Decision.Unavailable(var reason, _, _) ->

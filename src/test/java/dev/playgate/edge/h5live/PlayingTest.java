@@ -21,6 +21,7 @@ import dev.playgate.edge.session.RunningSessions;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Gatekeeper;
 import dev.playgate.policy.Grounds;
+import dev.playgate.policy.NewViewers;
 import dev.playgate.policy.PlayoutRequest;
 import dev.playgate.policy.Refusal;
 import dev.playgate.policy.SessionTickets;
@@ -58,7 +59,8 @@ class PlayingTest {
         RunningSessions sessions = mock(RunningSessions.class);
         when(sessions.begin(anyList(), any())).thenReturn(session);
         when(gatekeeper.decide(any())).thenAnswer(call -> decide(call.getArgument(0)));
-        return new Admission(gatekeeper, new RequestFacts(new TrustedProxies(List.of()), List.of()), tickets, sessions,
+        return new Admission(gatekeeper, () -> NewViewers.ALL,
+                new RequestFacts(new TrustedProxies(List.of()), List.of()), tickets, sessions,
                 new Admissions(Optional::empty, (_, _, _, _, _) -> Optional.empty()), mock(ChannelAnswers.class),
                 Clock.systemUTC());
     }
