@@ -157,7 +157,8 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    FrontDoors frontDoors(ConnectionProperties connections, Drain drain, TargetParser targets, Answers answers,
+    FrontDoors frontDoors(ConnectionProperties connections, OriginProperties origin, Drain drain, TargetParser targets,
+            Answers answers,
             StandardHeaders standardHeaders, DecisionLog log,
             SocketDoor sockets, MediaLanes lanes, AccessWatches watches, LoopLoads loads, MeterRegistry meters) {
         ConnectionLimit limit = new ConnectionLimit(connections.maximum());
@@ -170,6 +171,6 @@ public class EdgeConfiguration {
         Counter proxiesRefused = Counter.builder("playgate.proxy.protocol.refused")
                 .description("Connections that did not begin as a trusted proxy's").register(meters);
         return new FrontDoors(new EntryCheck(targets, sockets), refusals, lanes, limit, streams, drain,
-                connections, proxiesRefused, watches, loads);
+                connections, origin.stallTimeout(), proxiesRefused, watches, loads);
     }
 }

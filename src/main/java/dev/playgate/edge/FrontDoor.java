@@ -131,6 +131,7 @@ final class FrontDoor extends ChannelDuplexHandler {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+        clock.took(ctx);
         if (!waiting.isEmpty() && ctx.channel().isWritable()) {
             ctx.executor().execute(() -> letInWaiting(ctx));
         }

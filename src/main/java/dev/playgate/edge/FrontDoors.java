@@ -1,6 +1,7 @@
 package dev.playgate.edge;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +26,10 @@ import dev.playgate.viewer.IpRange;
  *
  * @param limit of connections
  * @param streams of HTTP/2, of all connections together
+ * @param stall how long a viewer may take nothing of what waits for it
  */
 public record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes lanes, ConnectionLimit limit,
-        ConnectionLimit streams, Drain drain, ConnectionProperties connections, Counter proxiesRefused,
+        ConnectionLimit streams, Drain drain, ConnectionProperties connections, Duration stall, Counter proxiesRefused,
         AccessWatches watches, LoopLoads loads) {
 
     /**
@@ -69,7 +71,7 @@ public record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes la
         ConnectionLimit counted = new ConnectionLimit(Integer.MAX_VALUE);
         HttpServerConfig streamed = guarded.noSSL().forwarded((info, _) -> info.withScheme("https"))
                 .doOnChannelInit((_, stream, _) -> install(stream.pipeline(), counted)).configuration();
-        return new StreamDoors(new Http2Streams(connections, streams), streamed);
+        return new StreamDoors(new Http2Streams(connections, stall, streams), streamed);
     }
 
     private record StreamDoors(Http2Streams streams, HttpServerConfig settings) {
@@ -89,7 +91,7 @@ public record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes la
         watch.ifPresent(handler -> pipeline.addBefore(NettyPipeline.HttpTrafficHandler,
                 AccessWatch.class.getSimpleName(), handler));
         FrontDoor door = new FrontDoor(check, refusals, lane, watch, counted, drain,
-                new ConnectionClock(connections.head(), connections.silence()));
+                new ConnectionClock(connections.head(), connections.silence(), stall));
         pipeline.addBefore(NettyPipeline.HttpTrafficHandler, FrontDoor.class.getSimpleName(),
                 door);
         pipeline.addBefore(NettyPipeline.HttpCodec, FirstByte.class.getSimpleName(), new FirstByte(door));

@@ -64,8 +64,8 @@ public class GatewayConfiguration {
     /** Segments are large: a larger read halves what they cost. */
     @Bean
     HttpClientCustomizer originClient(OriginProperties origin) {
-        return client -> client.followRedirect(false).disableRetry(true).responseTimeout(origin.stallTimeout())
-                .doOnChannelInit((_, channel, _) -> OriginCodec.installIn(channel.pipeline()))
+        return client -> client.followRedirect(false).disableRetry(true)
+                .doOnChannelInit((_, channel, _) -> OriginCodec.installIn(channel.pipeline(), origin.stallTimeout()))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) origin.connectTimeout().toMillis())
                 .option(ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));

@@ -67,6 +67,12 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
         clock.stop();
     }
 
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+        clock.took(ctx);
+        super.channelWritabilityChanged(ctx);
+    }
+
     /** Whether there may be one more stream, which is counted until it is closed. */
     boolean tryOpen(Channel stream) {
         if (streams >= STREAMS) {

@@ -1,5 +1,7 @@
 package dev.playgate.edge;
 
+import java.time.Duration;
+
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,9 +23,10 @@ import reactor.netty.NettyPipeline;
  * How HTTP/2 is spoken with viewers, and within which limits (security H3).
  *
  * @param connections what one viewer may take
+ * @param stall how long one may take nothing of what waits for it
  * @param limit of the streams of all viewers
  */
-record Http2Streams(ConnectionProperties connections, ConnectionLimit limit) {
+record Http2Streams(ConnectionProperties connections, Duration stall, ConnectionLimit limit) {
 
     /** Either side resets so many streams within {@link #WINDOW_SECONDS}, or the connection ends. */
     private static final int RESETS = 200;
@@ -35,7 +38,7 @@ record Http2Streams(ConnectionProperties connections, ConnectionLimit limit) {
     private static final long LAST_MILLIS = 1000;
 
     ConnectionClock clock() {
-        return new ConnectionClock(connections.head(), connections.silence());
+        return new ConnectionClock(connections.head(), connections.silence(), stall);
     }
 
     /** The codec of one connection. What viewers say of priorities is not looked at. */

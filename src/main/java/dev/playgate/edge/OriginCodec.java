@@ -1,5 +1,7 @@
 package dev.playgate.edge;
 
+import java.time.Duration;
+
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
@@ -16,12 +18,18 @@ final class OriginCodec extends CombinedChannelDuplexHandler<OriginAnswerDecoder
         super(answers, new HttpRequestEncoder());
     }
 
-    /** In the place of the framework's own, which tells nobody of what stands behind an answer. */
-    static void installIn(ChannelPipeline pipeline) {
+    /**
+     * In the place of the framework's own, which tells nobody of what stands behind an answer.
+     *
+     * @param stall the longest pause within an answer
+     */
+    static void installIn(ChannelPipeline pipeline, Duration stall) {
         OriginAnswerDecoder answers = new OriginAnswerDecoder();
         pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, new OriginCodec(answers));
         pipeline.addAfter(NettyPipeline.HttpCodec, InterimResponses.class.getSimpleName(),
                 new InterimResponses(answers));
+        pipeline.addAfter(InterimResponses.class.getSimpleName(), OriginStall.class.getSimpleName(),
+                new OriginStall(stall));
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.playgate.edge;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,10 +17,11 @@ class ConnectionClockTest {
 
     private static final Duration HEAD = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final Duration STALL = Duration.ofSeconds(30);
     /** Shorter than it takes until the clock looks again. */
     private static final Duration STEP = Duration.ofSeconds(1);
 
-    private final ConnectionClock clock = new ConnectionClock(HEAD, SILENCE);
+    private final ConnectionClock clock = new ConnectionClock(HEAD, SILENCE, STALL);
     private final EmbeddedChannel viewer = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
     private final ChannelHandlerContext ctx = viewer.pipeline().firstContext();
     private boolean due = true;
@@ -84,5 +87,47 @@ class ConnectionClockTest {
         pass(SILENCE.multipliedBy(2));
         run(HEAD.dividedBy(2).plus(STEP));
         assertThat(viewer.isOpen()).isFalse();
+    }
+
+    private void waitFor(int octets) {
+        viewer.write(Unpooled.wrappedBuffer(new byte[octets]));
+    }
+
+    private void take() {
+        ChannelOutboundBuffer waiting = viewer.unsafe().outboundBuffer();
+        waiting.addFlush();
+        waiting.remove();
+    }
+
+    @Test
+    void h3_whoTakesNothingOfWhatWaitsIsCut() {
+        due = false;
+        waitFor(100_000);
+        run(STALL.minus(STEP));
+        assertThat(viewer.isOpen()).isTrue();
+        run(HEAD.plus(STEP));
+        assertThat(viewer.isOpen()).isFalse();
+    }
+
+    @Test
+    void whoTakesALittleNowAndThenIsNotCut() {
+        due = false;
+        for (int i = 0; i < 10; i++) {
+            waitFor(20_000);
+        }
+        for (int i = 0; i < 6; i++) {
+            run(STALL.minus(HEAD));
+            take();
+            assertThat(viewer.isWritable()).isFalse();
+        }
+        assertThat(viewer.isOpen()).isTrue();
+    }
+
+    @Test
+    void forWhomLittleWaitsIsNotCut() {
+        due = false;
+        waitFor(1000);
+        run(STALL.multipliedBy(3));
+        assertThat(viewer.isOpen()).isTrue();
     }
 }

@@ -107,7 +107,7 @@ class FrontDoorTest {
                 new ConnectionLimit(2), drain,
                 new ConnectionProperties(2, head, silence, DataSize.ofKilobytes(8), DataSize.ofKilobytes(16),
                         List.of(), false),
-                new SimpleMeterRegistry().counter("refused"), AccessLogs.noWatches(),
+                Duration.ofSeconds(20), new SimpleMeterRegistry().counter("refused"), AccessLogs.noWatches(),
                 new LoopLoads(new OpenedSessions(Ticker.disabledTicker())));
         return doors.installedIn(unguarded(), List.of()).handle((request, response) -> {
             passed.add(request.method() + " " + request.uri());

@@ -49,7 +49,7 @@ final class Exchange {
     private boolean askedAgain;
     private boolean begun;
     private boolean over;
-    /** The last time that something came from the origin, or that the viewer took something. */
+    /** The last time that something came from the origin, or that more of it was asked for. */
     private long progress;
     private long askedAt;
     private long triedAt;
@@ -233,7 +233,7 @@ final class Exchange {
             if (now - triedAt >= tries.limitNanos()) {
                 tryNext(Outage.ORIGIN_TIMEOUT);
             }
-        } else if (now - progress >= origins.settings().stallTimeout().toNanos()) {
+        } else if (viewer.channel().isWritable() && now - progress >= origins.settings().stallTimeout().toNanos()) {
             fail(Outage.ORIGIN_TIMEOUT);
         } else if (session == null && now - askedAt >= LONG.toNanos()) {
             session = edge.longResponses().begin(admitted, _ -> ChannelAnswers.cut(viewer.channel()));
