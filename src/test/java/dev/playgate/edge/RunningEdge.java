@@ -106,8 +106,11 @@ final class RunningEdge {
 
     private static final class Traced {
         private static final TraceCollector COLLECTOR = TraceCollector.start();
-        private static final RunningEdge EDGE = start("--playgate.tracing.endpoint=" + COLLECTOR.endpoint(),
-                "--playgate.tracing.ratio=1", "--playgate.playout.trusted-proxies=127.0.0.2");
+        private static final RunningEdge EDGE = start(Stream.concat(Stream.of(
+                "--playgate.tracing.endpoint=" + COLLECTOR.endpoint(), "--playgate.tracing.ratio=1",
+                "--playgate.playout.trusted-proxies=127.0.0.2", "--playgate.connections.http2=true",
+                "--playgate.listeners[0].port=0", "--playgate.listeners[0].tls=viewers"),
+                ServedCertificate.settings().stream()).toArray(String[]::new));
     }
 
     private RunningEdge(ConfigurableApplicationContext application, Path signing, RawOrigin origin,
@@ -156,7 +159,10 @@ final class RunningEdge {
                 ServedCertificate.settings().stream()).toArray(String[]::new));
     }
 
-    /** Another one, all of whose requests are traced, and where 127.0.0.2 is a proxy. */
+    /**
+     * Another one, all of whose requests are traced, and where 127.0.0.2 is a proxy. It also listens on {@link #further}: by TLS,
+     * for HTTP/2.
+     */
     static RunningEdge traced() {
         return Traced.EDGE;
     }

@@ -111,6 +111,22 @@ class TracingIT {
         assertThat(field(marker, "tracestate")).isEmpty();
     }
 
+    @Test
+    void aRequestOverHttp2SaysSo() throws IOException {
+        String marker = EDGE.origin().answering(RawOrigin.head("200 OK", "Content-Length: 2") + "ok");
+        try (Http2Viewer viewer = Http2Viewer.connect(EDGE.further(0))) {
+            viewer.greet();
+            String target = RunningEdge.HLS + marker + ".mp4?jwtoken=" + token();
+            assertThat(viewer.answer(viewer.ask(Http2Viewer.get(target))).status()).isEqualTo(200);
+        }
+        List<Span> spans = spans(marker);
+        assertThat(spans).hasSize(2);
+        assertThat(spans.getFirst().attributes()).containsEntry("network.protocol.version", "2")
+                .containsEntry("url.scheme", "https").containsEntry("http.response.status_code", "200")
+                .containsEntry("playgate.decision", "admitted");
+        assertOriginIsTold(marker, spans.getLast());
+    }
+
     @ParameterizedTest
     @EnumSource
     void aRefusalIsASpanWithItsReason(Way way) throws IOException {
