@@ -127,8 +127,10 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    OriginChoice originChoice(PlayoutProperties playout, OriginProperties origin, MeterRegistry meters) {
-        OriginChoice choice = new OriginChoice(playout.playoutForms(), origin, Ticker.systemTicker());
+    OriginChoice originChoice(PlayoutProperties playout, OriginProperties origin, LoopLoads loads,
+            MeterRegistry meters) {
+        OriginChoice choice = new OriginChoice(playout.playoutForms(), origin, Ticker.systemTicker(),
+                loads::isLate);
         Gauge.builder("playgate.origins.resting", choice, OriginChoice::resting)
                 .description("Origins that are left alone since they do not answer").register(meters);
         Gauge.builder("playgate.origins.waiting", choice, OriginChoice::waiting)

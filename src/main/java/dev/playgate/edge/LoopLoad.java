@@ -34,6 +34,11 @@ final class LoopLoad {
         return limit != ANY;
     }
 
+    /** Whether it was late in the last window, or lets few in since it was. */
+    boolean isLate() {
+        return lateWindows > 0 || isBounded();
+    }
+
     /** Whether one more new viewer may come in, while it {@link #isBounded}. */
     boolean tryEnter() {
         if (entered >= limit) {

@@ -45,6 +45,12 @@ public final class LoopLoads implements AutoCloseable {
         return load == null || !load.isBounded() ? NewViewers.ALL : new Few(load, opened);
     }
 
+    /** Whether the thread that calls is late itself, so that what it waited for says nothing of others. */
+    boolean isLate() {
+        LoopLoad load = own.getIfExists();
+        return load != null && load.isLate();
+    }
+
     /** How many loops let few new viewers in. */
     long late() {
         return all.stream().filter(LoopLoad::isBounded).count();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.slf4j.Logger;
@@ -34,11 +35,13 @@ public final class OriginChoice {
     private final List<Candidate> all;
     private final OriginProperties settings;
     private final Ticker ticker;
+    private final BooleanSupplier lateItself;
 
     /** One origin, whichever forms have it. */
     record Candidate(OriginAddress address, OriginHealth health, OriginLoad load, long seed) {}
 
-    OriginChoice(List<PlayoutForm> forms, OriginProperties settings, Ticker ticker) {
+    /** @param lateItself whether the thread that calls is late to what it was told, and so to an origin's answer */
+    OriginChoice(List<PlayoutForm> forms, OriginProperties settings, Ticker ticker, BooleanSupplier lateItself) {
         Map<OriginAddress, Candidate> known = new HashMap<>();
         Map<PlayoutForm, List<Candidate>> candidates = new HashMap<>();
         for (PlayoutForm form : forms) {
@@ -49,6 +52,7 @@ public final class OriginChoice {
         this.all = List.copyOf(known.values());
         this.settings = settings;
         this.ticker = ticker;
+        this.lateItself = lateItself;
     }
 
     private static Candidate candidate(URI origin, int most, Map<OriginAddress, Candidate> known) {
@@ -78,7 +82,7 @@ public final class OriginChoice {
             throw new IllegalArgumentException("a form that is not configured");
         }
         return OriginTries.begin(of.size() == 1 ? of : inOrder(of, target.stream()), target, newViewer, wait(target),
-                trace, settings, ticker);
+                trace, settings, ticker, lateItself);
     }
 
     private static Wait wait(PlayoutTarget target) {

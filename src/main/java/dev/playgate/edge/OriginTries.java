@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class OriginTries {
     private final RequestTrace request;
     private final OriginProperties settings;
     private final Ticker ticker;
+    private final BooleanSupplier lateItself;
     private final long end;
     private Try current;
     private OriginTrace trace = OriginTrace.NONE;
@@ -52,7 +54,7 @@ public final class OriginTries {
     private long limit;
 
     private OriginTries(List<Candidate> left, Try first, PlayoutTarget target, boolean newViewer, Wait wait,
-            RequestTrace request, OriginProperties settings, Ticker ticker, long now) {
+            RequestTrace request, OriginProperties settings, Ticker ticker, BooleanSupplier lateItself, long now) {
         this.left = left;
         this.current = first;
         this.target = target;
@@ -61,6 +63,7 @@ public final class OriginTries {
         this.request = request;
         this.settings = settings;
         this.ticker = ticker;
+        this.lateItself = lateItself;
         this.end = now + settings.firstByteTimeout().toNanos();
         start(now);
     }
@@ -70,9 +73,10 @@ public final class OriginTries {
      *
      * @param candidates the most wanted first
      * @param newViewer whether it begins a session
+     * @param lateItself whether the thread that calls is late itself
      */
     static Optional<OriginTries> begin(List<Candidate> candidates, PlayoutTarget target, boolean newViewer, Wait wait,
-            RequestTrace trace, OriginProperties settings, Ticker ticker) {
+            RequestTrace trace, OriginProperties settings, Ticker ticker, BooleanSupplier lateItself) {
         long now = ticker.read();
         boolean only = candidates.size() == 1;
         List<Candidate> left = only ? List.of() : new ArrayList<>(candidates);
@@ -81,7 +85,8 @@ public final class OriginTries {
                 : take(left, newViewer, wait, now);
         return first == null
                 ? Optional.empty()
-                : Optional.of(new OriginTries(left, first, target, newViewer, wait, trace, settings, ticker, now));
+                : Optional.of(new OriginTries(left, first, target, newViewer, wait, trace, settings, ticker,
+                        lateItself, now));
     }
 
     private static @Nullable Try take(List<Candidate> left, boolean newViewer, Wait wait, long now) {
@@ -150,7 +155,8 @@ public final class OriginTries {
             return;
         }
         trace.answered(status);
-        leave(ticker.read(), true);
+        // What this edge did not look at says nothing of how long the origin took.
+        leave(ticker.read(), !lateItself.getAsBoolean());
         if (current.at().health().answered()) {
             OriginChoice.back(current.at());
         }

@@ -91,8 +91,10 @@ class LoopLoadTest {
         window(TIMELY, MANY);
         windows(9, TIMELY, 1);
         assertThat(load.isBounded()).isTrue();
+        assertThat(load.isLate()).isTrue();
         window(TIMELY, 1);
         assertThat(load.isBounded()).isFalse();
+        assertThat(load.isLate()).isFalse();
         windows(9, LATE, MANY);
         assertThat(window(LATE, MANY)).as("late for less than a second").isEqualTo(MANY);
     }

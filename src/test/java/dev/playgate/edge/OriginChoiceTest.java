@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.playgate.edge.access.RequestTrace;
 import dev.playgate.policy.Outage;
@@ -31,6 +33,7 @@ class OriginChoiceTest {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private long now;
+    private boolean lateItself;
 
     private static PlayoutForm form(int origins) {
         return new PlayoutForm("/hls/", Optional.empty(), Medium.HLS,
@@ -39,8 +42,32 @@ class OriginChoiceTest {
     }
 
     private OriginChoice of(PlayoutForm form) {
-        return new OriginChoice(List.of(form), new OriginProperties(CONNECT, FIRST_BYTE, Duration.ofSeconds(30), 10,
-                Duration.ofSeconds(20)), () -> now);
+        return of(form, 10);
+    }
+
+    private OriginChoice of(PlayoutForm form, int connections) {
+        return new OriginChoice(List.of(form), new OriginProperties(CONNECT, FIRST_BYTE, Duration.ofSeconds(30),
+                connections, Duration.ofSeconds(20)), () -> now, () -> lateItself);
+    }
+
+    /** As many as may wait at once, each of which begins a session. */
+    private static List<OriginTries> asMany(OriginChoice choice, PlayoutForm form, int most) {
+        return Stream.generate(() -> choice.begin(target(form, "Demo1-live1"), true, RequestTrace.NONE)).limit(most)
+                .flatMap(Optional::stream).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOriginIsNotAskedByFewerForWhatTheEdgeWasLateToItself(boolean late) {
+        PlayoutForm form = form(1);
+        OriginChoice choice = of(form, 1000);
+        for (int i = 0; i < 50; i++) {
+            List<OriginTries> asked = asMany(choice, form, 200);
+            now += Duration.ofMillis(i < 10 ? 110 : 600).toNanos();
+            lateItself = late && i >= 10;
+            asked.forEach(tries -> tries.answered(200));
+        }
+        assertThat(asMany(choice, form, 1000).size() == 900).isEqualTo(late);
     }
 
     private static PlayoutTarget target(PlayoutForm form, String stream) {
