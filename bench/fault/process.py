@@ -1,18 +1,21 @@
 """What happens to the process itself: it is replaced, stopped for a while, its clock is set, its disk is full."""
 
+import os
 import re
 import shutil
 import subprocess
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from fault.guarded import MEDIA, Contained, Guarded, sign, viewers, warmed
+from fault.guarded import MEDIA, Contained, Guarded, sign, tokens, viewers, warmed
 from gateways.gateway import Gateway
 from gateways.process import Failure
 from load.open import Load
 from load.raw import SocketOrigin
 from load.sockets import GOING_AWAY, Sockets
+from load.wrk import paced, wrk
 
 SOCKETS = 200
 
@@ -84,6 +87,45 @@ def restarts(bench):
     origin.stop()
     return (not found.failed() and set(sockets.closed) == {GOING_AWAY} and set(ended) == {0} and len(ended) == 20,
             f"{len(ended)} instances ended with {set(ended)}; {found}; {sockets}")
+
+
+def processor(bench):
+    """more new viewers than the edge's one processor can, beside those who play: 0 of these fail, then recovery"""
+    playing, coming = 1000, 20_000
+    bench.make_keys(playing + coming)
+    newcomers = bench.folder("newcomers") / "tokens"
+    newcomers.write_text("\n".join(tokens(bench, playing + coming)[playing:]))
+    target = bench.media.target(MEDIA)
+    processors = sorted(os.sched_getaffinity(0))
+    bench.origin.process.stop()
+    # One is the edge's alone, and its code is not compiled, so that it is too slow before the load and the origin are.
+    os.sched_setaffinity(0, processors[:1])
+    gateway = Guarded(bench, {"playgate.warm-up.requests": "0"}, options=["-XX:ActiveProcessorCount=1", "-XX:CompileCommand=quiet",
+                                       "-XX:CompileCommand=exclude,dev.playgate.*::*",
+                                       "-XX:CompileCommand=exclude,io.netty.*::*"]).start()
+    os.sched_setaffinity(0, processors[1:] or processors)
+    bench.origin.start()
+    found = wrk(bench, gateway, target, 15, (0, playing), 2048)
+    best = found["requests"] * 1e6 / found["microseconds"]
+
+    def load(file, count, rate, seconds, warming):
+        return paced(bench, gateway.port, target, file, count, int(rate), seconds, warming, connections=500)
+
+    with ThreadPoolExecutor() as pool:
+        flood = pool.submit(load, newcomers, coming, best * 0.8, 20, 5)
+        played = load(bench.keys / "tokens", playing, best * 0.4, 18, 6)
+        came = flood.result()
+    time.sleep(3)
+    after = load(newcomers, coming, best / 20, 5, 0)
+    os.sched_setaffinity(0, processors)
+    good = (played["requests"] - played["failed"]) / 18 + (came["requests"] - came["failed"]) / 20
+    odd = came["failed"] - came["refused"]
+    holds = not played["failed"] and came["refused"] > 0 and not odd and not after["failed"]
+    return holds, (f"{best:,.0f}/s at the peak, {good:,.0f}/s of these beside the flood ({good / best:.0%}); who played: "
+                   f"{played['failed']:,} of {played['requests']:,} failed, p50 {played['p50'] / 1000:.1f} ms, p99 "
+                   f"{played['p99'] / 1000:.1f} ms; who came: {came['refused']:,} of {came['requests']:,} x 503, p50 "
+                   f"{came['refusal_p50'] / 1000:.1f} ms, p99 {came['refusal_p99'] / 1000:.1f} ms, {odd} else; after it "
+                   f"{after['failed']} of {after['requests']:,} refused")
 
 
 def paused(bench):

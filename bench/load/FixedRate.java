@@ -6,43 +6,48 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
-static final int CONNECTIONS = 16;
-
 /// Asks at a fixed rate, whether answers come or not, and prints the latencies as one line of JSON:
-/// `java FixedRate.java PORT TARGET TOKENS COUNT RATE WARMING SECONDS [apart]`. TOKENS is a file with a token in each line, of
-/// which the first COUNT are used in turn; what comes in the first WARMING seconds is not counted. With "apart", each token
-/// says by X-Forwarded-For that it comes from an address of its own.
+/// `java FixedRate.java PORT TARGET TOKENS COUNT RATE WARMING SECONDS CONNECTIONS [apart]`. TOKENS is a file with a token in each
+/// line, of which the first COUNT are used in turn; what comes in the first WARMING seconds is not counted. With "apart", each
+/// token says by X-Forwarded-For that it comes from an address of its own.
 ///
 /// A connection that waited for its turn is timed from the moment it sends, so that the sleep of this machine is nobody's
 /// latency; one that is late because its last answer was, from the moment when it should have sent.
 void main(String[] args) throws Exception {
     var address = new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0]));
     var requests = new ArrayList<byte[]>();
-    var apart = args.length > 7 && args[7].equals("apart");
+    var apart = args.length > 8 && args[8].equals("apart");
     try (var tokens = Files.lines(Path.of(args[2]))) {
         tokens.limit(Integer.parseInt(args[3])).forEach(token -> requests.add(("GET " + args[1] + "?jwtoken=" + token
                 + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + (apart ? address(requests.size()) : "") + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII)));
     }
+    var connections = Integer.parseInt(args[7]);
     var between = 1_000_000_000L / Integer.parseInt(args[4]);
+    var viewers = new ArrayList<Viewer>();
+    for (var number = 0; number < connections; number++) {
+        viewers.add(new Viewer(SocketChannel.open(address), requests, number, connections, between));
+    }
     var begun = System.nanoTime() + 100_000_000L;
     var counted = begun + Long.parseLong(args[5]) * 1_000_000_000L;
     var end = counted + Long.parseLong(args[6]) * 1_000_000_000L;
     var threads = new ArrayList<Thread>();
-    var viewers = new ArrayList<Viewer>();
-    for (var number = 0; number < CONNECTIONS; number++) {
-        var viewer = new Viewer(SocketChannel.open(address), requests, number, between);
-        viewers.add(viewer);
+    for (var viewer : viewers) {
         threads.add(Thread.ofPlatform().start(() -> viewer.ask(begun, counted, end)));
     }
     for (var thread : threads) {
         thread.join();
     }
-    var latencies = viewers.stream().flatMapToLong(viewer -> viewer.latencies.stream().mapToLong(Long::longValue)).sorted()
-            .toArray();
-    IO.println("{\"requests\": %d, \"failed\": %d, \"p50\": %d, \"p99\": %d}".formatted(latencies.length,
+    var latencies = sorted(viewers, viewer -> viewer.latencies);
+    var refusals = sorted(viewers, viewer -> viewer.refusals);
+    IO.println(("{\"requests\": %d, \"failed\": %d, \"p50\": %d, \"p99\": %d, \"refused\": %d, \"refusal_p50\": %d, "
+            + "\"refusal_p99\": %d}").formatted(latencies.length,
             viewers.stream().mapToLong(viewer -> viewer.failed).sum(), percentile(latencies, 50),
-            percentile(latencies, 99)));
+            percentile(latencies, 99), refusals.length, percentile(refusals, 50), percentile(refusals, 99)));
+}
+
+long[] sorted(List<Viewer> viewers, Function<Viewer, List<Long>> of) {
+    return viewers.stream().flatMapToLong(viewer -> of.apply(viewer).stream().mapToLong(Long::longValue)).sorted().toArray();
 }
 
 String address(int number) {
@@ -57,33 +62,40 @@ long percentile(long[] sorted, int percent) {
 static final class Viewer {
 
     final List<Long> latencies = new ArrayList<>();
+    /// Of answers that say 503, which are among the others, too.
+    final List<Long> refusals = new ArrayList<>();
     long failed;
     private final SocketChannel channel;
     private final List<byte[]> requests;
     private final int number;
+    private final int connections;
     private final long between;
     private final ByteBuffer answer = ByteBuffer.allocate(1 << 16);
 
-    Viewer(SocketChannel channel, List<byte[]> requests, int number, long between) throws IOException {
+    Viewer(SocketChannel channel, List<byte[]> requests, int number, int connections, long between) throws IOException {
         this.channel = channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         this.requests = requests;
         this.number = number;
+        this.connections = connections;
         this.between = between;
     }
 
     void ask(long begun, long counted, long end) {
         try (channel) {
-            for (var turn = number; ; turn += CONNECTIONS) {
+            for (var turn = number; ; turn += connections) {
                 var due = begun + turn * between;
                 if (due >= end) {
                     return;
                 }
                 var from = await(due);
-                var good = exchange(requests.get(turn % requests.size()));
+                var status = exchange(requests.get(turn % requests.size()));
                 var took = System.nanoTime() - from;
                 if (due >= counted) {
                     latencies.add(took);
-                    failed += good ? 0 : 1;
+                    failed += status.equals("200") ? 0 : 1;
+                    if (status.equals("503")) {
+                        refusals.add(took);
+                    }
                 }
             }
         } catch (IOException e) {
@@ -102,8 +114,8 @@ static final class Viewer {
         return System.nanoTime();
     }
 
-    /// Whether the answer is 200; reads the whole of it.
-    private boolean exchange(byte[] request) throws IOException {
+    /// The status of the answer; reads the whole of it.
+    private String exchange(byte[] request) throws IOException {
         channel.write(ByteBuffer.wrap(request));
         answer.clear();
         var head = -1;
@@ -116,7 +128,7 @@ static final class Viewer {
                 length = length(new String(answer.array(), 0, head, StandardCharsets.US_ASCII));
             }
         }
-        return new String(answer.array(), 0, 12, StandardCharsets.US_ASCII).equals("HTTP/1.1 200");
+        return new String(answer.array(), 9, 3, StandardCharsets.US_ASCII);
     }
 
     /// Where the body begins, or -1.

@@ -58,8 +58,8 @@ def fixed_rate(bench, gateway, target, rate, warming, seconds, tokens):
     return found
 
 
-def paced(bench, port, target, file, count, rate, seconds, warming=0, apart=False):
+def paced(bench, port, target, file, count, rate, seconds, warming=0, apart=False, connections=16):
     """The load of FixedRate.java, whatever it is answered."""
     return output([bench.java, "-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1", f"{HERE}/FixedRate.java",
-                   str(port), target, str(file), str(count), str(rate), str(warming), str(seconds),
+                   str(port), target, str(file), str(count), str(rate), str(warming), str(seconds), str(connections),
                    *(["apart"] if apart else [])])
