@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,12 +73,18 @@ final class ConnectionClock {
 
     /** Little is written while much waits: what waits becomes less, or its viewer is told of by {@link #took}. */
     private boolean takesNothing(Channel viewer, long now) {
-        long waits = viewer.bytesBeforeWritable();
+        long waits = viewer.bytesBeforeWritable() - taken(viewer);
         if (viewer.isWritable() || waits != untaken) {
             untaken = waits;
             tookAt = now;
         }
         return now - tookAt >= stall.toNanos();
+    }
+
+    /** Of the part that is being written, in bytes; the channel counts it as waiting until all of it is taken. */
+    private static long taken(Channel viewer) {
+        ChannelOutboundBuffer parts = viewer.unsafe().outboundBuffer();
+        return parts == null ? 0 : parts.currentProgress();
     }
 
     /** The viewer has taken so much that more may be written, or has left so much that no more may. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.micrometer.core.instrument.Counter;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.epoll.EpollSocketChannel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.Http2;
@@ -32,6 +33,9 @@ public record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes la
         ConnectionLimit streams, Drain drain, ConnectionProperties connections, Duration stall, Counter proxiesRefused,
         AccessWatches watches, LoopLoads loads) {
 
+    /** Bytes. */
+    private static final long UNSENT = 128 << 10;
+
     /**
      * The server with a door in each connection that it takes from now on.
      *
@@ -46,6 +50,7 @@ public record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes la
                 .childObserve(FrontDoor::observe);
         Optional<StreamDoors> inside = connections.http2() ? Optional.of(streamsOf(guarded)) : Optional.empty();
         return guarded.doOnChannelInit((observer, channel, peer) -> {
+            boundUnsent(channel);
             loads.watch(channel.eventLoop());
             install(channel.pipeline(), limit);
             drain.add(channel);
@@ -55,6 +60,16 @@ public record FrontDoors(EntryCheck check, RefusalWriter refusals, MediaLanes la
                         new ProxyProtocolHandler(proxies, proxiesRefused));
             }
         });
+    }
+
+    /**
+     * The kernel would keep some megabytes for a viewer, and say that there is room again when a third of them has gone out: too
+     * seldom to tell a poor network from a viewer that takes nothing. Where the transport is not native, it does.
+     */
+    private static void boundUnsent(Channel viewer) {
+        if (viewer instanceof EpollSocketChannel socket) {
+            socket.config().setTcpNotSentLowAt(UNSENT);
+        }
     }
 
     /** TLS offers what is spoken, with the ciphers that HTTP/2 allows (RFC 9113 section 9.2.2). */

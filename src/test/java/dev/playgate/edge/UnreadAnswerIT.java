@@ -3,6 +3,7 @@ package dev.playgate.edge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,8 +50,12 @@ class UnreadAnswerIT {
     }
 
     private Socket askPlainly() throws IOException {
-        Socket viewer = new Socket(InetAddress.getLoopbackAddress(), edge.further(PLAIN));
+        return askPlainly(new Socket());
+    }
+
+    private Socket askPlainly(Socket viewer) throws IOException {
         viewer.setSoTimeout(20_000);
+        viewer.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.further(PLAIN)));
         viewer.getOutputStream().write(edge.request("GET", target()).getBytes(StandardCharsets.ISO_8859_1));
         return viewer;
     }
@@ -111,6 +116,20 @@ class UnreadAnswerIT {
                     assertThat(viewer.await(frame -> frame.stream() == stream).type())
                             .isIn(Http2Viewer.HEADERS, Http2Viewer.DATA);
                 }
+            }
+            assertThat(isOver()).isFalse();
+        }
+    }
+
+    /** 240 KB in each four seconds, which is far less than the kernel would keep for it. */
+    @Test
+    void whoHasAPoorNetworkIsNotCut() throws Exception {
+        Socket poor = new Socket();
+        poor.setReceiveBufferSize(16 << 10);
+        try (Socket viewer = askPlainly(poor)) {
+            for (int i = 0; i < 120; i++) {
+                Thread.sleep(100);
+                assertThat(viewer.getInputStream().readNBytes(6 << 10)).hasSize(6 << 10);
             }
             assertThat(isOver()).isFalse();
         }
