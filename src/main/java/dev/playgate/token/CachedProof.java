@@ -11,13 +11,16 @@ final class CachedProof {
     private final Proved proof;
     private final VerificationKey key;
     private final Duration lifetime;
+    private final int bytes;
     private volatile long epoch;
 
-    CachedProof(Proved proof, VerificationKey key, long epoch, Duration lifetime) {
+    /** @param bytes what its claims take, about */
+    CachedProof(Proved proof, VerificationKey key, long epoch, Duration lifetime, int bytes) {
         this.proof = proof;
         this.key = key;
         this.epoch = epoch;
         this.lifetime = lifetime;
+        this.bytes = bytes;
     }
 
     Proved proof() {
@@ -26,6 +29,10 @@ final class CachedProof {
 
     Duration lifetime() {
         return lifetime;
+    }
+
+    int bytes() {
+        return bytes;
     }
 
     /** Whether the very same key is in force. */

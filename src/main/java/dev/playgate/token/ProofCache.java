@@ -29,9 +29,8 @@ import dev.playgate.token.TokenVerifier.Reading;
  */
 public final class ProofCache {
 
-    /** What an entry takes, and what each stream and address of its claims and each character of its labels takes more. */
-    private static final int ENTRY_BYTES = 560;
-    private static final int ELEMENT_BYTES = 80;
+    /** What an entry takes without what differs in size. */
+    private static final int ENTRY_BYTES = 400;
     /** By who uses the cache: it is less than waking another thread for it. */
     private static final Executor UPKEEP = Runnable::run;
 
@@ -40,6 +39,7 @@ public final class ProofCache {
     private final Duration maxAge;
     private final VerificationBudget budget;
     private final FailureLimit failureLimit;
+    private final RecurringParts recurring = new RecurringParts();
     private final Cache<TextDigest, CachedProof> proofs;
     /**
      * What did not verify, or has expired, under the epoch at which it was found; another set of keys is another question.
@@ -47,7 +47,7 @@ public final class ProofCache {
      */
     private final Cache<TextDigest, Settled> settled;
 
-    private record Settled(Proof proof, long epoch) {}
+    private record Settled(Proof proof, long epoch, int bytes) {}
 
     /** Whether a signature may be verified now. */
     @FunctionalInterface
@@ -74,11 +74,11 @@ public final class ProofCache {
         this.budget = new VerificationBudget(settings.verificationsPerSecond());
         this.failureLimit = new FailureLimit(settings);
         this.proofs = Caffeine.newBuilder().maximumWeight(settings.maxBytes())
-                .weigher((TextDigest _, CachedProof proof) -> weight(proof.proof()))
+                .weigher((TextDigest _, CachedProof proof) -> ENTRY_BYTES + proof.bytes())
                 .expireAfter(Expiry.creating((TextDigest text, CachedProof proof) -> proof.lifetime())).ticker(ticker)
                 .executor(UPKEEP).recordStats().build();
         this.settled = Caffeine.newBuilder().maximumWeight(settings.failureMaxBytes())
-                .weigher((TextDigest _, Settled outcome) -> weight(outcome.proof()))
+                .weigher((TextDigest _, Settled outcome) -> ENTRY_BYTES + outcome.bytes())
                 .expireAfterWrite(settings.failureMaxAge())
                 .ticker(ticker).executor(UPKEEP).build();
     }
@@ -133,16 +133,6 @@ public final class ProofCache {
         return proofs.estimatedSize();
     }
 
-    private static int weight(Proof proof) {
-        return ENTRY_BYTES + (proof instanceof Proved proved ? extent(proved.token().claims()) : 0);
-    }
-
-    private static int extent(PlaybackClaims claims) {
-        int streams = claims.scope() instanceof Scope.Streams named ? named.names().size() : 0;
-        int labels = claims.jti().length() + claims.user().orElse("").length() + claims.tag().orElse("").length();
-        return ELEMENT_BYTES * (streams + claims.addresses().size()) + Character.BYTES * labels;
-    }
-
     /** One call's way to a proof, taken if no proof is kept: gives one to keep, or none and an outcome. */
     private final class Attempt implements Function<TextDigest, @Nullable CachedProof> {
 
@@ -191,19 +181,27 @@ public final class ProofCache {
                 return end(new Busy(VerificationBudget.WINDOW));
             }
             Proof proof = verifier.prove(candidate);
-            if (proof instanceof Proved proved && proved.token().claims().expiresAt().isAfter(now)) {
-                return new CachedProof(proved, candidate.key(), keys.epoch(), lifetime(proved));
+            if (proof instanceof Proved(var verified)) {
+                RecurringParts.Shared kept = recurring.share(verified.claims());
+                Proved proved = new Proved(new VerifiedToken(kept.claims(), verified.key()));
+                return kept.claims().expiresAt().isAfter(now)
+                        ? new CachedProof(proved, candidate.key(), keys.epoch(), lifetime(kept.claims()), kept.bytes())
+                        : settle(text, proved, kept.bytes());
             }
             // A faulty claim under a good signature is somebody's mistake; who guesses gets the signature wrong.
             if (proof.equals(new Rejected(TokenFault.SIGNATURE))) {
                 failureLimit.count(source, now);
             }
-            settled.put(text, new Settled(proof, keys.epoch()));
+            return settle(text, proof, 0);
+        }
+
+        private @Nullable CachedProof settle(TextDigest text, Proof proof, int bytes) {
+            settled.put(text, new Settled(proof, keys.epoch(), bytes));
             return end(proof);
         }
 
-        private Duration lifetime(Proved proved) {
-            Duration left = Duration.between(now, proved.token().claims().expiresAt());
+        private Duration lifetime(PlaybackClaims claims) {
+            Duration left = Duration.between(now, claims.expiresAt());
             return left.compareTo(maxAge) < 0 ? left : maxAge;
         }
 

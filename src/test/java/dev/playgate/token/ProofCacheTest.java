@@ -10,6 +10,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
@@ -162,22 +163,27 @@ class ProofCacheTest {
     }
 
     @Test
-    @DisplayName("F3 proofs are bounded by weight, of which streams and addresses are a part")
+    @DisplayName("F3 proofs are bounded by weight, of which addresses are a part, and streams that no other token names")
     void f3_weight() {
-        long plain = fill(valid(), 2500);
         String addresses = IntStream.range(0, 10).mapToObj(i -> quote("192.0.2." + i)).toList().toString();
-        String names = IntStream.range(0, 100).mapToObj(i -> quote("s" + i)).toList().toString();
-        long bound = fill(valid().with("ip", addresses), 1000);
-        long streams = fill(valid().without("orgawide").with("streams", names), 150);
-        assertThat(plain).isBetween(1700L, 2000L);
-        assertThat(bound).isBetween(700L, 850L);
-        assertThat(streams).isBetween(100L, 140L);
+        long plain = fill(_ -> valid(), 3000);
+        long bound = fill(_ -> valid().with("ip", addresses), 1000);
+        long same = fill(_ -> valid().without("orgawide").with("streams", streams(0)), 3000);
+        long different = fill(i -> valid().without("orgawide").with("streams", streams(i)), 150);
+        assertThat(plain).isBetween(2300L, 2600L);
+        assertThat(bound).isBetween(800L, 950L);
+        assertThat(same).isBetween(2300L, 2600L);
+        assertThat(different).isBetween(100L, 140L);
     }
 
-    private long fill(TestTokens.Builder token, int count) {
+    private static String streams(int first) {
+        return IntStream.range(0, 100).mapToObj(i -> quote("s" + first + "-" + i)).toList().toString();
+    }
+
+    private long fill(IntFunction<TestTokens.Builder> tokens, int count) {
         cache = cache(1_000_000, 1);
         for (int i = 0; i < count; i++) {
-            prove(token.with("jti", quote("j" + i)).signedBy(TestTokens.ED).token());
+            prove(tokens.apply(i).with("jti", quote("j" + i)).signedBy(TestTokens.ED).token());
         }
         return cache.estimatedSize();
     }
@@ -185,8 +191,8 @@ class ProofCacheTest {
     @Test
     @DisplayName("F3 failures are bounded by weight as well")
     void f3_weightOfFailures() {
-        cache = cache(150, 1000);
-        List<CompactToken> tokens = IntStream.range(0, 150).mapToObj(i -> forged("f" + i)).toList();
+        cache = cache(200, 1000);
+        List<CompactToken> tokens = IntStream.range(0, 200).mapToObj(i -> forged("f" + i)).toList();
         assertThat(tokens).allSatisfy(token -> assertThat(prove(token)).isEqualTo(FORGED));
         assertThat(tokens).anySatisfy(token -> assertThat(prove(token)).isEqualTo(FORGED))
                 .anySatisfy(token -> assertThat(prove(token)).isInstanceOf(Busy.class));
