@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -22,6 +24,7 @@ import static org.awaitility.Awaitility.await;
  * seconds, since what waits is memory and a connection to the origin. One that takes it slowly is not.
  */
 @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
+@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @EnumSource(MediaPath.class)
 class UnreadAnswerIT {
