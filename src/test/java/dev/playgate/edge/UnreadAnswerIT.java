@@ -24,7 +24,6 @@ import static org.awaitility.Awaitility.await;
  * seconds, since what waits is memory and a connection to the origin. One that takes it slowly is not.
  */
 @ResourceLock(value = RunningEdge.CLOCK, mode = ResourceAccessMode.READ)
-@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @EnumSource(MediaPath.class)
 class UnreadAnswerIT {
@@ -73,6 +72,7 @@ class UnreadAnswerIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void h3_whoReadsNothingIsCut() throws IOException {
         try (Socket viewer = askPlainly()) {
             assertThat(viewer.isConnected()).isTrue();
@@ -81,6 +81,7 @@ class UnreadAnswerIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void h3_whoReadsNothingOverTlsIsCut() throws IOException {
         try (Socket viewer = edge.send(edge.request("GET", target()))) {
             assertThat(viewer.isConnected()).isTrue();
@@ -89,6 +90,7 @@ class UnreadAnswerIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void h3_aStreamWhoseViewerGivesItNoRoomIsReset() throws IOException {
         try (Http2Viewer viewer = Http2Viewer.open(edge)) {
             viewer.stopReading();
@@ -99,6 +101,7 @@ class UnreadAnswerIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void h3_whoGivesAStreamRoomAndReadsNothingIsCut() throws IOException {
         try (Http2Viewer viewer = Http2Viewer.open(edge)) {
             viewer.window(0, 1 << 30);
@@ -108,6 +111,7 @@ class UnreadAnswerIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whoReadsSlowlyIsNotCut() throws Exception {
         try (Socket plain = askPlainly(); Http2Viewer viewer = Http2Viewer.open(edge)) {
             InputStream in = plain.getInputStream();
@@ -126,6 +130,7 @@ class UnreadAnswerIT {
 
     /** 240 KB in each four seconds, which is far less than the kernel would keep for it. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whoHasAPoorNetworkIsNotCut() throws Exception {
         Socket poor = new Socket();
         poor.setReceiveBufferSize(16 << 10);
