@@ -12,7 +12,7 @@ public final class LogLine {
             line.append(' ');
         }
         line.append(key).append('=');
-        if (value.chars().allMatch(LogLine::isPlain) && !value.isEmpty()) {
+        if (isPlain(value)) {
             line.append(value);
         } else {
             quote(value);
@@ -37,8 +37,14 @@ public final class LogLine {
         line.append('"');
     }
 
-    private static boolean isPlain(int c) {
-        return c > ' ' && c < 127 && c != '"' && c != '=' && c != '\\';
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c >= 127 || c == '"' || c == '=' || c == '\\') {
+                return false;
+            }
+        }
+        return !value.isEmpty();
     }
 
     @Override

@@ -24,7 +24,9 @@ public final class RecentDecisions {
 
     /** None so far. */
     public RecentDecisions(Ticker ticker) {
-        decisions = Caffeine.newBuilder().maximumSize(MAXIMUM).expireAfterWrite(KEPT).ticker(ticker).build();
+        decisions = Caffeine.newBuilder().maximumSize(MAXIMUM).expireAfterWrite(KEPT).ticker(ticker)
+                // Its upkeep is less than waking another thread for it, most of all in a flood of what is refused.
+                .executor(Runnable::run).build();
     }
 
     void note(String requestId, PastDecision decision) {

@@ -40,9 +40,17 @@ public final class StrictJson {
      * @param maxMembers how many members all objects of the text may have together
      */
     public static Optional<ObjectNode> readObject(byte[] utf8, int maxMembers) {
+        return text(utf8).flatMap(text -> readObject(text, maxMembers));
+    }
+
+    private static Optional<String> text(byte[] utf8) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        // What is no UTF-8 becomes this character, which a text may have as well.
+        if (text.indexOf('\uFFFD') < 0) {
+            return Optional.of(text);
+        }
         try {
-            return readObject(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(),
-                    maxMembers);
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
@@ -80,8 +88,17 @@ public final class StrictJson {
         if (node.isString()) {
             return isText(node.stringValue());
         }
-        return node.propertyNames().stream().allMatch(StrictJson::isText)
-                && node.valueStream().allMatch(StrictJson::isPlain);
+        for (String name : node.propertyNames()) {
+            if (!isText(name)) {
+                return false;
+            }
+        }
+        for (JsonNode value : node) {
+            if (!isPlain(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Half a surrogate pair, written as an escape, is no character and has no UTF-8. */
@@ -98,6 +115,10 @@ public final class StrictJson {
     }
 
     private static int members(JsonNode node) {
-        return (node.isObject() ? node.size() : 0) + node.valueStream().mapToInt(StrictJson::members).sum();
+        int members = node.isObject() ? node.size() : 0;
+        for (JsonNode value : node) {
+            members += members(value);
+        }
+        return members;
     }
 }
