@@ -7,13 +7,13 @@ import java.util.function.Function;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.slf4j.Logger;
 
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Grounds;
 import dev.playgate.policy.Outage;
 import dev.playgate.policy.PastDecision;
 import dev.playgate.policy.PlayoutRequest;
+import dev.playgate.policy.Reason;
 import dev.playgate.policy.Refusal;
 import dev.playgate.policy.Right;
 import dev.playgate.token.PlaybackClaims;
@@ -29,7 +29,7 @@ final class DecisionLog {
     private static final String METER = "playgate.decisions";
     private static final String ENDED = "playgate.sessions.ended";
 
-    private final Logger lines;
+    private final DecisionLines lines;
     private final Counter sessions;
     private final Counter continued;
     private final Counter open;
@@ -44,10 +44,9 @@ final class DecisionLog {
     /**
      * Counts from nought.
      *
-     * @param lines where they are written
      * @param recent is told of what is not served
      */
-    DecisionLog(Logger lines, MeterRegistry meters, RecentDecisions recent, OpenedSessions opened) {
+    DecisionLog(DecisionLines lines, MeterRegistry meters, RecentDecisions recent, OpenedSessions opened) {
         this.lines = lines;
         this.recent = recent;
         this.opened = opened;
@@ -81,12 +80,12 @@ final class DecisionLog {
             case Decision.Refused(var reason, var right) -> {
                 count(refusals, reason);
                 recent.note(requestId, PastDecision.of(request, reason, right));
-                write("refused", reason.wireName(), right, request, requestId);
+                notServed("refused", reason, right, request, requestId);
             }
             case Decision.Unavailable(var reason, _, var right) -> {
                 count(outages, reason);
                 recent.note(requestId, PastDecision.of(request, reason, right));
-                write("unavailable", reason.wireName(), right, request, requestId);
+                notServed("unavailable", reason, right, request, requestId);
             }
         }
     }
@@ -96,7 +95,7 @@ final class DecisionLog {
             shadowed(admitted.shadowed().get(), request, requestId);
         } else if (admitted.opensSession() && opened.opens(admitted.right().orElseThrow(), request)) {
             sessions.increment();
-            write("admitted", "session_opened", admitted.right(), request, requestId);
+            lines.add(() -> line("admitted", "session_opened", admitted.right(), request, requestId));
         } else if (admitted.right().isPresent()) {
             continued.increment();
         } else {
@@ -109,29 +108,26 @@ final class DecisionLog {
             case Refusal refusal -> count(shadowedRefusals, refusal);
             case Outage outage -> count(shadowedOutages, outage);
         }
-        write(new LogLine().add("decision", "admitted").add("reason", "shadow")
-                .add("would", shadowed.reason().wireName()), shadowed.right(), request, requestId);
+        String would = shadowed.reason().wireName();
+        lines.addNotServed("admitted", "shadow",
+                () -> about(line("admitted", "shadow").add("would", would), shadowed.right(), request, requestId));
     }
 
     /** A request that was refused before it was known what it asks for. */
     void refusedUnread(Refusal reason, Optional<IpAddress> address, String requestId) {
         count(refusals, reason);
-        if (lines.isInfoEnabled()) {
-            lines.info(new LogLine().add("decision", "refused").add("reason", reason.wireName())
-                    .add("address", address).add("request", requestId).toString());
-        }
+        lines.addNotServed("refused", reason.wireName(), () -> line("refused", reason.wireName())
+                .add("address", address).add("request", requestId));
     }
 
     /** A running session was cut. */
     void ended(Grounds fallen, Refusal reason) {
         count(ended, reason);
-        if (lines.isInfoEnabled()) {
-            lines.info(new LogLine().add("decision", "ended").add("reason", reason.wireName())
-                    .add("stream", fallen.request().target().stream().value())
-                    .add("organisation", fallen.ticket().map(Ticket::organisation))
-                    .add("jti", fallen.ticket().map(Ticket::jti))
-                    .add("address", fallen.request().address()).toString());
-        }
+        lines.add(() -> line("ended", reason.wireName())
+                .add("stream", fallen.request().target().stream().value())
+                .add("organisation", fallen.ticket().map(Ticket::organisation))
+                .add("jti", fallen.ticket().map(Ticket::jti))
+                .add("address", fallen.request().address()));
     }
 
     /** @param admitted the request that the origin failed; empty for one that was none for a playout */
@@ -139,10 +135,8 @@ final class DecisionLog {
         count(outages, reason);
         admitted.ifPresent(
                 request -> recent.note(requestId, PastDecision.of(request, reason, Optional.empty())));
-        if (lines.isInfoEnabled()) {
-            lines.info(new LogLine().add("decision", "unavailable").add("reason", reason.wireName())
-                    .add("request", requestId).toString());
-        }
+        lines.addNotServed("unavailable", reason.wireName(),
+                () -> line("unavailable", reason.wireName()).add("request", requestId));
     }
 
     private static <E extends Enum<E>> void count(Map<E, Counter> counters, E reason) {
@@ -152,23 +146,30 @@ final class DecisionLog {
         }
     }
 
-    private void write(String decision, String reason, Optional<Right> right, PlayoutRequest request,
+    private void notServed(String decision, Reason reason, Optional<Right> right, PlayoutRequest request,
             String requestId) {
-        write(new LogLine().add("decision", decision).add("reason", reason), right, request, requestId);
+        String word = reason.wireName();
+        lines.addNotServed(decision, word, () -> line(decision, word, right, request, requestId));
     }
 
-    private void write(LogLine line, Optional<Right> right, PlayoutRequest request, String requestId) {
-        if (!lines.isInfoEnabled()) {
-            return;
-        }
+    private static LogLine line(String decision, String reason) {
+        return new LogLine().add("decision", decision).add("reason", reason);
+    }
+
+    private static LogLine line(String decision, String reason, Optional<Right> right, PlayoutRequest request,
+            String requestId) {
+        return about(line(decision, reason), right, request, requestId);
+    }
+
+    private static LogLine about(LogLine line, Optional<Right> right, PlayoutRequest request, String requestId) {
         Optional<PlaybackClaims> claims = right.flatMap(DecisionLog::claims);
-        lines.info(line.add("stream", request.target().stream().value())
+        return line.add("stream", request.target().stream().value())
                 .add("organisation", right.map(Right::organisation))
                 .add("jti", right.map(Right::jti))
                 .add("user", claims.flatMap(PlaybackClaims::user))
                 .add("tag", claims.flatMap(PlaybackClaims::tag))
                 .add("address", request.address())
-                .add("request", requestId).toString());
+                .add("request", requestId);
     }
 
     private static Optional<PlaybackClaims> claims(Right right) {

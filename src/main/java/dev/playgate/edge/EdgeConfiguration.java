@@ -50,9 +50,13 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    DecisionLog decisionLog(Logger decisionLines, MeterRegistry meters, RecentDecisions recent,
-            OpenedSessions opened) {
-        return new DecisionLog(decisionLines, meters, recent, opened);
+    DecisionLines decisionLines(Logger decisionLogger, MeterRegistry meters) {
+        return new DecisionLines(decisionLogger, Ticker.systemTicker(), meters);
+    }
+
+    @Bean
+    DecisionLog decisionLog(DecisionLines lines, MeterRegistry meters, RecentDecisions recent, OpenedSessions opened) {
+        return new DecisionLog(lines, meters, recent, opened);
     }
 
     @Bean

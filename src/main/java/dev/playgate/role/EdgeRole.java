@@ -28,7 +28,7 @@ import dev.playgate.token.KeyRing;
 class EdgeRole {
 
     @Bean
-    Logger decisionLines() {
+    Logger decisionLogger() {
         return LoggerFactory.getLogger("dev.playgate.decisions");
     }
 

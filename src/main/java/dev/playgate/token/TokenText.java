@@ -2,6 +2,7 @@ package dev.playgate.token;
 
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -12,6 +13,11 @@ final class TokenText {
 
     private static final int MAX_HEADER_BYTES = 1024;
     private static final int MAX_MEMBERS = 64;
+
+    /** Tokens of one issuer have one header: it is not read anew for each. */
+    private static volatile @Nullable Header lastHeader;
+
+    private record Header(String text, ObjectNode members) {}
 
     private final ObjectNode header;
     private final ObjectNode claims;
@@ -35,14 +41,24 @@ final class TokenText {
         if (first < 0 || second < 0) {
             throw new FaultyToken(TokenFault.MALFORMED);
         }
-        byte[] header = part(text.substring(0, first));
-        byte[] claims = part(text.substring(first + 1, second));
+        ObjectNode header = header(text.substring(0, first));
+        ObjectNode claims = object(part(text.substring(first + 1, second)));
         byte[] signature = part(text.substring(second + 1));
-        if (header.length > MAX_HEADER_BYTES) {
+        return new TokenText(header, claims, text.substring(0, second).getBytes(StandardCharsets.US_ASCII), signature);
+    }
+
+    private static ObjectNode header(String text) throws FaultyToken {
+        Header known = lastHeader;
+        if (known != null && known.text().equals(text)) {
+            return known.members();
+        }
+        byte[] json = part(text);
+        if (json.length > MAX_HEADER_BYTES) {
             throw new FaultyToken(TokenFault.TOO_LARGE);
         }
-        return new TokenText(object(header), object(claims),
-                text.substring(0, second).getBytes(StandardCharsets.US_ASCII), signature);
+        Header read = new Header(text, object(json));
+        lastHeader = read;
+        return read.members();
     }
 
     ObjectNode header() {

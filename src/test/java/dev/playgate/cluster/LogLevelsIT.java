@@ -93,6 +93,8 @@ class LogLevelsIT {
             tryWebhook(node, "http://127.0.0.1:" + Ports.free());
             node.call("POST", "/api/v1/splay/verify", "{\"token\":\"" + token, "X-BINTU-APIKEY", KEY);
 
+            node.stop();
+
             String log = node.log();
             assertThat(log).contains("libraries print requests").contains("decision=refused");
             assertThat(log.lines().filter(line -> line.contains("eyJ") || line.contains(KEY)

@@ -46,7 +46,8 @@ class DecisionLogTest {
     private final AtomicLong nanos = new AtomicLong();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RecentDecisions recent = new RecentDecisions(nanos::get);
-    private final DecisionLog log = new DecisionLog(NOPLogger.NOP_LOGGER, meters, recent,
+    private final DecisionLog log = new DecisionLog(
+            new DecisionLines(NOPLogger.NOP_LOGGER, nanos::get, new SimpleMeterRegistry()), meters, recent,
             new OpenedSessions(nanos::get));
 
     @Test

@@ -25,9 +25,10 @@ class FailureHandlerTest {
 
     private static final String TARGET = "/hls/Demo1-live1/a.mp4?jwtoken=eyJhbGciOiJSUzI1NiJ9.e30.c2ln";
 
-    private final FailureHandler handler = new FailureHandler(new Answers(403), new DecisionLog(NOPLogger.NOP_LOGGER,
-            new SimpleMeterRegistry(), new RecentDecisions(Ticker.systemTicker()),
-            new OpenedSessions(Ticker.systemTicker())));
+    private final FailureHandler handler = new FailureHandler(new Answers(403),
+            new DecisionLog(new DecisionLines(NOPLogger.NOP_LOGGER, Ticker.systemTicker(), new SimpleMeterRegistry()),
+                    new SimpleMeterRegistry(), new RecentDecisions(Ticker.systemTicker()),
+                    new OpenedSessions(Ticker.systemTicker())));
     private final MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get(TARGET));
 
     FailureHandlerTest() {

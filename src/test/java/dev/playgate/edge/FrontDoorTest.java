@@ -100,7 +100,9 @@ class FrontDoorTest {
         TargetParser targets = new TargetParser(List.of(new PlayoutForm("/hls/", Optional.empty(), Medium.HLS,
                 URI.create("http://127.0.0.1:1"), Optional.empty())), List.of("jwtoken", "ticket"));
         RefusalWriter refusals = new RefusalWriter(new Answers(403), new StandardHeaders(new Cors(List.of())),
-                new DecisionLog(NOPLogger.NOP_LOGGER, new SimpleMeterRegistry(),
+                new DecisionLog(
+                        new DecisionLines(NOPLogger.NOP_LOGGER, Ticker.disabledTicker(), new SimpleMeterRegistry()),
+                        new SimpleMeterRegistry(),
                         new RecentDecisions(Ticker.disabledTicker()),
                         new OpenedSessions(Ticker.disabledTicker())));
         FrontDoors doors = new FrontDoors(new EntryCheck(targets, new NoSockets()), refusals, Optional::empty, limit,

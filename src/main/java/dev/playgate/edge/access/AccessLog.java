@@ -8,19 +8,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import io.micrometer.core.instrument.Counter;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 import dev.playgate.edge.Answer;
+import dev.playgate.edge.Backlog;
 import dev.playgate.edge.Drain;
 
 /**
@@ -31,8 +27,6 @@ public final class AccessLog implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
 
-    static final int MAXIMUM_WAITING = 16_384;
-    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     /** Of a pipe, so much is written without another's between. */
@@ -43,16 +37,13 @@ public final class AccessLog implements SmartLifecycle {
     private final AccessReader reader;
     private final InstantSource clock;
     private final Counter dropped;
-    private final Queue<AccessEntry> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger count = new AtomicInteger();
+    private final Backlog<AccessEntry> backlog;
 
     private final byte[] buffer = new byte[WRITTEN_AT_ONCE];
     private int filled;
     private int lines;
     private long lookedAt = System.nanoTime();
     private long warnedAt = lookedAt - BETWEEN_WARNINGS.toNanos();
-
-    private volatile @Nullable Thread writer;
 
     /** @param dropped of lines that were not written */
     AccessLog(AccessLogProperties settings, AccessReader reader, InstantSource clock, Counter dropped) {
@@ -61,6 +52,7 @@ public final class AccessLog implements SmartLifecycle {
         this.reader = reader;
         this.clock = clock;
         this.dropped = dropped;
+        this.backlog = new Backlog<>("access-log", this::append, this::lookAfter, dropped);
     }
 
     boolean isOn() {
@@ -73,12 +65,7 @@ public final class AccessLog implements SmartLifecycle {
 
     /** By any thread. */
     void add(AccessEntry entry) {
-        if (count.incrementAndGet() > MAXIMUM_WAITING) {
-            count.decrementAndGet();
-            dropped.increment();
-        } else {
-            waiting.add(entry);
-        }
+        backlog.add(entry);
     }
 
     /** Another proxy was answered about a request that it holds, where it came by so many hops. */
@@ -103,33 +90,14 @@ public final class AccessLog implements SmartLifecycle {
         } catch (IOException e) {
             throw new UncheckedIOException("playgate.access-log.file cannot be written", e);
         }
-        Thread started = Thread.ofPlatform().daemon().name("access-log").unstarted(this::run);
-        writer = started;
-        started.start();
+        backlog.start();
     }
 
-    private void run() {
-        while (isRunning()) {
-            writeWaiting();
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-    }
-
-    private void writeWaiting() {
-        AccessEntry entry;
-        while ((entry = waiting.poll()) != null) {
-            count.decrementAndGet();
-            try {
-                append(format.line(reader.read(entry)) + "\n");
-            } catch (RuntimeException e) {
-                lose(1, e);
-            }
-        }
-        flush();
-        long now = System.nanoTime();
-        if (now - lookedAt >= BETWEEN_LOOKS.toNanos()) {
-            lookedAt = now;
-            lookAfter();
+    private void append(AccessEntry entry) {
+        try {
+            append(format.line(reader.read(entry)) + "\n");
+        } catch (RuntimeException e) {
+            lose(1, e);
         }
     }
 
@@ -159,6 +127,12 @@ public final class AccessLog implements SmartLifecycle {
     }
 
     private void lookAfter() {
+        flush();
+        long now = System.nanoTime();
+        if (now - lookedAt < BETWEEN_LOOKS.toNanos()) {
+            return;
+        }
+        lookedAt = now;
         try {
             file.lookAfter();
         } catch (IOException e) {
@@ -184,18 +158,10 @@ public final class AccessLog implements SmartLifecycle {
 
     @Override
     public void stop() {
-        Thread running = writer;
-        writer = null;
-        if (running == null) {
+        if (!isRunning()) {
             return;
         }
-        LockSupport.unpark(running);
-        try {
-            running.join(BETWEEN_WARNINGS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        writeWaiting();
+        backlog.stop();
         try {
             file.close();
         } catch (IOException e) {
@@ -205,6 +171,6 @@ public final class AccessLog implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return writer != null;
+        return backlog.isRunning();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.playgate.edge.Answer;
+import dev.playgate.edge.Backlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,7 +62,7 @@ class AccessLogTest {
     @Test
     void whatIsOneTooManyIsCountedAndNobodyWaits() {
         AccessLog log = AccessLogs.in(folder.resolve("access.log"), dropped);
-        for (int i = 0; i < AccessLog.MAXIMUM_WAITING + 3; i++) {
+        for (int i = 0; i < Backlog.MAXIMUM_WAITING + 3; i++) {
             log.add(entry(200));
         }
         assertThat(dropped.count()).isEqualTo(3);
