@@ -1,6 +1,7 @@
 package dev.playgate.edge;
 
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -91,7 +92,7 @@ final class FailureHandler implements WebExceptionHandler, Ordered {
             case OriginBusyException _ -> Outage.ORIGIN_BUSY;
             case OriginAnswerException _ -> Outage.ORIGIN_ANSWER_INVALID;
             case DecoderException _ -> Outage.ORIGIN_ANSWER_INVALID;
-            case IOException _,AbortedException _ -> Outage.ORIGIN_UNREACHABLE;
+            case IOException _,AbortedException _,NotYetConnectedException _ -> Outage.ORIGIN_UNREACHABLE;
             default -> Outage.INTERNAL_ERROR;
         };
     }

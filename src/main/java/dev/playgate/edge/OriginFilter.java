@@ -3,6 +3,7 @@ package dev.playgate.edge;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.nio.channels.NotYetConnectedException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -79,8 +80,10 @@ final class OriginFilter implements GlobalFilter, Ordered {
     }
 
     /**
-     * An origin may close a connection at the moment in which it is used again. What is asked is only ever read, and
-     * nothing has come back, so it can be asked once more.
+     * An origin may close a connection at the moment in which it is used again; and the socket of a new one may have got the
+     * number of one that was closed in the same turn of the event loop, as when a stream of HTTP/2 is reset, and be told of what
+     * happened to that before it is connected. What is asked is only ever read, and nothing has come back, so it can be asked
+     * once more.
      */
     private static Mono<Void> again(ServerWebExchange exchange, GatewayFilterChain chain) {
         ServerWebExchangeUtils.reset(exchange);
@@ -96,6 +99,7 @@ final class OriginFilter implements GlobalFilter, Ordered {
 
     private static boolean isDeadConnection(Throwable failure) {
         return failure instanceof PrematureCloseException || failure instanceof AbortedException
+                || failure instanceof NotYetConnectedException
                 || (failure instanceof IOException && !(failure instanceof ConnectException));
     }
 }

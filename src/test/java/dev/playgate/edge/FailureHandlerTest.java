@@ -1,5 +1,6 @@
 package dev.playgate.edge;
 
+import java.nio.channels.NotYetConnectedException;
 import java.util.Collections;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -49,6 +50,13 @@ class FailureHandlerTest {
     @Test
     void anOriginsConnectionThatWasClosedBeforeItWasUsedIsTheOriginsFault(CapturedOutput output) {
         handler.handle(exchange, AbortedException.beforeSend()).block();
+        assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.BAD_GATEWAY);
+        assertThat(output.getAll()).doesNotContain("ERROR");
+    }
+
+    @Test
+    void anOriginsConnectionThatWasUsedBeforeItWasThereIsTheOriginsFault(CapturedOutput output) {
+        handler.handle(exchange, new NotYetConnectedException()).block();
         assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.BAD_GATEWAY);
         assertThat(output.getAll()).doesNotContain("ERROR");
     }
