@@ -11,6 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -21,6 +22,7 @@ import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.HttpConversionUtil;
 import io.netty.util.ReferenceCountUtil;
@@ -208,8 +210,8 @@ final class Http2Translation {
             if (message instanceof HttpResponse response) {
                 begin(response);
                 boolean alone = interim || !body.isReadable() || bodiless;
-                requests.write(new DefaultHttp2HeadersFrame(HttpConversionUtil.toHttp2Headers(response, false),
-                        last && alone && !interim), alone ? ended(context, promise, last) : context.newPromise());
+                requests.write(new DefaultHttp2HeadersFrame(fields(response), last && alone && !interim),
+                        alone ? ended(context, promise, last) : context.newPromise());
                 if (alone) {
                     body.release();
                     return;
@@ -232,6 +234,15 @@ final class Http2Translation {
             interim = status.codeClass() == HttpStatusClass.INFORMATIONAL;
             bodiless = head || status.equals(HttpResponseStatus.NO_CONTENT)
                     || status.equals(HttpResponseStatus.NOT_MODIFIED);
+        }
+
+        /** A length is not said where there is never a body (RFC 9110 section 8.6), as by the codec of HTTP/1.1. */
+        private Http2Headers fields(HttpResponse response) {
+            Http2Headers fields = HttpConversionUtil.toHttp2Headers(response, false);
+            if (interim || response.status().equals(HttpResponseStatus.NO_CONTENT)) {
+                fields.remove(HttpHeaderNames.CONTENT_LENGTH);
+            }
+            return fields;
         }
 
         private Http2DataFrame data(ByteBuf body, boolean last) {

@@ -28,19 +28,19 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Exception;
 
 /** A viewer that writes the frames of HTTP/2 itself, proper ones or not, and reads what comes. */
-final class Http2Viewer implements AutoCloseable {
+public final class Http2Viewer implements AutoCloseable {
 
-    static final int DATA = 0;
-    static final int HEADERS = 1;
+    public static final int DATA = 0;
+    public static final int HEADERS = 1;
     static final int PRIORITY = 2;
-    static final int RST_STREAM = 3;
+    public static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
     static final int PING = 6;
-    static final int GOAWAY = 7;
+    public static final int GOAWAY = 7;
     static final int WINDOW_UPDATE = 8;
     static final int CONTINUATION = 9;
 
-    static final int END_STREAM = 1;
+    public static final int END_STREAM = 1;
     static final int ACK = 1;
     static final int END_HEADERS = 4;
 
@@ -50,12 +50,13 @@ final class Http2Viewer implements AutoCloseable {
     static final int ENHANCE_YOUR_CALM = 11;
 
     private static final int LARGEST_FRAME = 16_384;
+    private static final int LARGEST_HEAD = 100_000;
     private static final int READ_TIMEOUT_MILLIS = 20_000;
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
     private final Socket socket;
     private final DataInputStream in;
-    private final DefaultHttp2HeadersDecoder fields = new DefaultHttp2HeadersDecoder(false);
+    private final DefaultHttp2HeadersDecoder fields = new DefaultHttp2HeadersDecoder(false, LARGEST_HEAD);
     private final Map<Integer, Map<String, String>> heads = new HashMap<>();
     private final Map<Integer, StringBuilder> bodies = new HashMap<>();
     private final Map<Integer, Answer> answered = new HashMap<>();
@@ -68,15 +69,16 @@ final class Http2Viewer implements AutoCloseable {
      *
      * @param stream the connection itself is 0
      * @param payload each character is an octet
+     * @param fields those that it says, in their order
      */
-    record Frame(int type, int flags, int stream, String payload) {
+    public record Frame(int type, int flags, int stream, String payload, List<Map.Entry<String, String>> fields) {
 
-        boolean isEnd() {
+        public boolean isEnd() {
             return (type == DATA || type == HEADERS) && (flags & END_STREAM) != 0;
         }
 
         /** Of a reset, or of a farewell. */
-        int error() {
+        public int error() {
             return ByteBuffer.wrap(payload.getBytes(StandardCharsets.ISO_8859_1))
                     .getInt(type == GOAWAY ? Integer.BYTES : 0);
         }
@@ -96,12 +98,13 @@ final class Http2Viewer implements AutoCloseable {
     }
 
     /** One that has agreed on HTTP/2, and has said nothing in it. */
-    static Http2Viewer connect(int port) throws IOException {
+    public static Http2Viewer connect(int port) throws IOException {
         return within(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
     /** The same within a connection. */
     static Http2Viewer within(Socket connection) throws IOException {
+        connection.setTcpNoDelay(true);
         SSLSocket socket = SampleCertificate.within(connection, READ_TIMEOUT_MILLIS, ServedCertificate.FIRST,
                 ServedCertificate.SECOND);
         SSLParameters offer = socket.getSSLParameters();
@@ -121,7 +124,7 @@ final class Http2Viewer implements AutoCloseable {
         return viewer;
     }
 
-    void greet(int... settings) throws IOException {
+    public void greet(int... settings) throws IOException {
         octets(PREFACE.getBytes(StandardCharsets.ISO_8859_1));
         frame(SETTINGS, 0, 0, settings(settings));
     }
@@ -139,7 +142,7 @@ final class Http2Viewer implements AutoCloseable {
         socket.getOutputStream().write(octets);
     }
 
-    void frame(int type, int flags, int stream, byte[] payload) throws IOException {
+    public void frame(int type, int flags, int stream, byte[] payload) throws IOException {
         octets(frameOf(type, flags, stream, payload));
     }
 
@@ -150,7 +153,7 @@ final class Http2Viewer implements AutoCloseable {
     }
 
     /** Fields as name, value, name, value; each as a literal that is not kept (RFC 7541 section 6.2.2). */
-    static byte[] block(String... fields) {
+    public static byte[] block(String... fields) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         for (int i = 0; i < fields.length; i += 2) {
             block.write(0);
@@ -176,7 +179,7 @@ final class Http2Viewer implements AutoCloseable {
     }
 
     /** The fields of a request that is proper. */
-    static String[] get(String target, String... further) {
+    public static String[] get(String target, String... further) {
         List<String> fields = new ArrayList<>(
                 List.of(":method", "GET", ":scheme", "https", ":authority", "gate.example", ":path", target));
         fields.addAll(List.of(further));
@@ -184,7 +187,7 @@ final class Http2Viewer implements AutoCloseable {
     }
 
     /** Those fields and more. */
-    static String[] with(String[] fields, String... further) {
+    public static String[] with(String[] fields, String... further) {
         return Stream.concat(Stream.of(fields), Stream.of(further)).toArray(String[]::new);
     }
 
@@ -202,22 +205,27 @@ final class Http2Viewer implements AutoCloseable {
         return stream;
     }
 
-    private void headers(int flags, int stream, byte[] block) throws IOException {
-        int first = Math.min(LARGEST_FRAME, block.length);
-        boolean whole = first == block.length;
-        frame(HEADERS, flags | (whole ? END_HEADERS : 0), stream, Arrays.copyOf(block, first));
-        if (!whole) {
-            frame(CONTINUATION, END_HEADERS, stream, Arrays.copyOfRange(block, first, block.length));
-        }
+    /** Of as many frames as it takes, which go out together. */
+    public void headers(int flags, int stream, byte[] block) throws IOException {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        int at = 0;
+        do {
+            int end = Math.min(at + LARGEST_FRAME, block.length);
+            frames.writeBytes(frameOf(at == 0 ? HEADERS : CONTINUATION,
+                    (at == 0 ? flags : 0) | (end == block.length ? END_HEADERS : 0), stream,
+                    Arrays.copyOfRange(block, at, end)));
+            at = end;
+        } while (at < block.length);
+        octets(frames.toByteArray());
     }
 
-    int nextStream() {
+    public int nextStream() {
         int stream = nextStream;
         nextStream += 2;
         return stream;
     }
 
-    void reset(int stream) throws IOException {
+    public void reset(int stream) throws IOException {
         frame(RST_STREAM, 0, stream, new byte[]{0, 0, 0, 8});
     }
 
@@ -230,11 +238,20 @@ final class Http2Viewer implements AutoCloseable {
         frame(WINDOW_UPDATE, 0, stream, ByteBuffer.allocate(4).putInt(octets).array());
     }
 
-    Frame read() throws IOException {
-        int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
-        Frame frame = new Frame(in.readUnsignedByte(), in.readUnsignedByte(), in.readInt(),
-                new String(in.readNBytes(length), StandardCharsets.ISO_8859_1));
+    public Frame read() throws IOException {
+        Frame frame = next();
+        if (frame.type() == HEADERS) {
+            Frame last = frame;
+            StringBuilder block = new StringBuilder(frame.payload());
+            while ((last.flags() & END_HEADERS) == 0) {
+                last = next();
+                block.append(last.payload());
+            }
+            frame = new Frame(HEADERS, frame.flags(), frame.stream(), block.toString(),
+                    decode(frame.stream(), block.toString()));
+        }
         take(frame);
+        int length = frame.payload().length();
         try {
             if (frame.type() == SETTINGS && (frame.flags() & ACK) == 0) {
                 frame(SETTINGS, ACK, 0, new byte[0]);
@@ -248,6 +265,12 @@ final class Http2Viewer implements AutoCloseable {
             // What it has said before it closed is still to be read.
         }
         return frame;
+    }
+
+    private Frame next() throws IOException {
+        int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        return new Frame(in.readUnsignedByte(), in.readUnsignedByte(), in.readInt(),
+                new String(in.readNBytes(length), StandardCharsets.ISO_8859_1), List.of());
     }
 
     /** The first such frame that comes. */
@@ -274,7 +297,11 @@ final class Http2Viewer implements AutoCloseable {
     private void take(Frame frame) {
         int stream = frame.stream();
         switch (frame.type()) {
-            case HEADERS -> heads.put(stream, decode(frame));
+            case HEADERS -> {
+                Map<String, String> head = new LinkedHashMap<>();
+                frame.fields().forEach(field -> head.put(field.getKey(), field.getValue()));
+                heads.put(stream, head);
+            }
             case DATA -> bodies.computeIfAbsent(stream, _ -> new StringBuilder()).append(frame.payload());
             case RST_STREAM -> answered.putIfAbsent(stream, answer(stream, frame.error()));
             default -> {
@@ -300,12 +327,12 @@ final class Http2Viewer implements AutoCloseable {
         return bodies.getOrDefault(stream, new StringBuilder()).length();
     }
 
-    private Map<String, String> decode(Frame frame) {
-        ByteBuf block = Unpooled.copiedBuffer(frame.payload(), StandardCharsets.ISO_8859_1);
-        Map<String, String> decoded = new LinkedHashMap<>();
+    private List<Map.Entry<String, String>> decode(int stream, String payload) {
+        ByteBuf block = Unpooled.copiedBuffer(payload, StandardCharsets.ISO_8859_1);
+        List<Map.Entry<String, String>> decoded = new ArrayList<>();
         try {
-            fields.decodeHeaders(frame.stream(), block)
-                    .forEach(field -> decoded.put(field.getKey().toString(), field.getValue().toString()));
+            fields.decodeHeaders(stream, block)
+                    .forEach(field -> decoded.add(Map.entry(field.getKey().toString(), field.getValue().toString())));
         } catch (Http2Exception e) {
             throw new IllegalStateException(e);
         }
