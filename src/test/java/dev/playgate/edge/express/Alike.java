@@ -4,10 +4,14 @@ import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes what may differ between two edges the same, if it is well formed. */
 final class Alike {
+
+    private static final Set<String> FRAMING = Set.of("connection", "keep-alive", "transfer-encoding",
+            "strict-transport-security");
 
     private Alike() {
     }
@@ -42,6 +46,31 @@ final class Alike {
     /** The head of a request that an origin got. */
     static String request(String head) {
         return String.join("\n", head(head.lines().filter(line -> !line.isEmpty()).toList()));
+    }
+
+    /** What is to be the same whether it came over plain HTTP/1.1 or HTTP/2: all but how it was framed, and said of TLS. */
+    static Outcome unframed(Outcome outcome) {
+        return new Outcome(outcome.answers().stream().map(Alike::unframed).toList(), "either",
+                outcome.asked().stream().sorted().toList(), outcome.released(), outcome.millis());
+    }
+
+    private static WireText unframed(WireText answer) {
+        return new WireText(answer.interim().stream().map(head -> String.join(" | ", unframed(lines(head)))).toList(),
+                unframed(answer.head()), answer.body(),
+                answer.trailers().stream().filter(line -> line.contains(":")).toList(), switch (answer.end()) {
+                    case WHOLE, UNTIL_CLOSED -> WireText.End.WHOLE;
+                    case CUT, RESET -> WireText.End.CUT;
+                    case SILENT, MALFORMED -> answer.end();
+                });
+    }
+
+    private static List<String> lines(String interim) {
+        return List.of(interim.split(" \\| ", -1));
+    }
+
+    private static List<String> unframed(List<String> head) {
+        return head.stream().map(line -> line.replaceFirst("^HTTP/[0-9.]+ ([0-9]{3}).*", "$1"))
+                .filter(line -> !FRAMING.contains(name(line))).toList();
     }
 
     private static String name(String line) {

@@ -11,6 +11,7 @@ import dev.playgate.edge.express.Conversation.AwaitAsked;
 import dev.playgate.edge.express.Conversation.HalfClose;
 import dev.playgate.edge.express.Conversation.Move;
 import dev.playgate.edge.express.Conversation.Read;
+import dev.playgate.edge.express.Conversation.Requests;
 import dev.playgate.edge.express.Conversation.Send;
 import dev.playgate.edge.express.OriginPlay.Close;
 import dev.playgate.edge.express.OriginPlay.CloseIfUsed;
@@ -113,29 +114,31 @@ final class ConnectionCorpus {
 
     private static List<Conversation> leaving() {
         String text = GET.text(0);
+        Move one = new Requests(List.of(GET), 0);
+        Move both = new Requests(List.of(GET, GET), 0);
         OriginPlay endless = OriginPlay.of("endless", new OriginPlay.Send(head("200 OK", "Transfer-Encoding: chunked")),
                 new Endless());
         OriginPlay slow = OriginPlay.of("silent", new OriginPlay.Stall());
         List<Conversation> all = new ArrayList<>();
-        all.add(of("half closed behind the request", slow, new Send(text), new AwaitAsked(), new HalfClose(),
+        all.add(of("half closed behind the request", slow, one, new AwaitAsked(), new HalfClose(),
                 new Read(false)));
-        all.add(of("half closed behind two", slow, new Send(text + GET.text(1)), new AwaitAsked(), new HalfClose(),
+        all.add(of("half closed behind two", slow, both, new AwaitAsked(), new HalfClose(),
                 new Read(false),
                 new Read(false)));
-        all.add(of("half closed behind the answer", OriginPlay.video(), new Send(text), new Read(false),
+        all.add(of("half closed behind the answer", OriginPlay.video(), one, new Read(false),
                 new HalfClose()));
         all.add(of("half closed in the head", OriginPlay.video(), new Send(text.substring(0, 50)), new HalfClose(),
                 new Read(false)));
         all.add(of("half closed at once", OriginPlay.video(), new HalfClose(), new Read(false)));
         all.add(of("left in the head", OriginPlay.video(), new Send(text.substring(0, 50)), new Apart(), new Abort(0)));
         for (int octets : List.of(1, 10_000, 1_000_000)) {
-            all.add(of("left after " + octets, endless, new Send(text), new Abort(octets)).onItsOwn());
-            all.add(of("left after " + octets + ", with another waiting", endless, new Send(text + GET.text(1)),
+            all.add(of("left after " + octets, endless, one, new Abort(octets)).onItsOwn());
+            all.add(of("left after " + octets + ", with another waiting", endless, both,
                     new Abort(octets))
                     .onItsOwn());
         }
-        all.add(of("left before the answer", slow, new Send(text), new AwaitAsked(), new Abort(0)).onItsOwn());
-        all.add(of("left before the answer, with another waiting", slow, new Send(text + GET.text(1)), new AwaitAsked(),
+        all.add(of("left before the answer", slow, one, new AwaitAsked(), new Abort(0)).onItsOwn());
+        all.add(of("left before the answer, with another waiting", slow, both, new AwaitAsked(),
                 new Abort(0))
                 .onItsOwn());
         return all;

@@ -2,6 +2,10 @@ package dev.playgate.edge.express;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+import static java.util.stream.Collectors.joining;
 
 /**
  * One connection of a viewer, and what the origin does for what is asked on it. Texts have a character for each octet, and
@@ -16,6 +20,22 @@ record Conversation(String name, List<Move> moves, List<OriginPlay> plays, boole
     }
 
     record Send(String text) implements Move {}
+
+    /**
+     * Whole requests, together.
+     *
+     * @param first the number of the first among those of the conversation
+     */
+    record Requests(List<Ask> asks, int first) implements Move {
+
+        Requests {
+            asks = List.copyOf(asks);
+        }
+
+        String text() {
+            return IntStream.range(0, asks.size()).mapToObj(i -> asks.get(i).text(first + i)).collect(joining());
+        }
+    }
 
     /** What follows must not come with what was before. */
     record Apart() implements Move {}
@@ -40,7 +60,8 @@ record Conversation(String name, List<Move> moves, List<OriginPlay> plays, boole
     /** One request and its answer. */
     static Conversation of(Ask ask, OriginPlay play) {
         boolean toHead = ask.method().equals("HEAD");
-        return new Conversation(ask.name() + ", " + play.name(), List.of(new Send(ask.text(0)), new Read(toHead)),
+        return new Conversation(ask.name() + ", " + play.name(),
+                List.of(new Requests(List.of(ask), 0), new Read(toHead)),
                 List.of(toHead ? play.bodiless() : play), false);
     }
 
@@ -48,7 +69,7 @@ record Conversation(String name, List<Move> moves, List<OriginPlay> plays, boole
     static Conversation inTurn(String name, List<Ask> asks, List<OriginPlay> plays) {
         List<Move> moves = new ArrayList<>();
         for (int i = 0; i < asks.size(); i++) {
-            moves.add(new Send(asks.get(i).text(i)));
+            moves.add(new Requests(List.of(asks.get(i)), i));
             moves.add(new Read(asks.get(i).method().equals("HEAD")));
         }
         return new Conversation(name, moves, plays, false);
@@ -56,14 +77,18 @@ record Conversation(String name, List<Move> moves, List<OriginPlay> plays, boole
 
     /** Requests all at once. */
     static Conversation pipelined(String name, List<Ask> asks, List<OriginPlay> plays) {
-        StringBuilder text = new StringBuilder();
-        List<Move> moves = new ArrayList<>();
-        for (int i = 0; i < asks.size(); i++) {
-            text.append(asks.get(i).text(i));
-            moves.add(new Read(asks.get(i).method().equals("HEAD")));
-        }
-        moves.addFirst(new Send(text.toString()));
+        List<Move> moves = new ArrayList<>(List.of(new Requests(asks, 0)));
+        asks.forEach(ask -> moves.add(new Read(ask.method().equals("HEAD"))));
         return new Conversation(name, moves, plays, false);
+    }
+
+    /** The same, as one edge's viewer says it. */
+    List<Move> moves(UnaryOperator<String> words) {
+        return moves.stream().map(move -> switch (move) {
+            case Requests requests -> new Send(words.apply(requests.text()));
+            case Send(var text) -> new Send(words.apply(text));
+            case Apart _,AwaitAsked _,Read _,Abort _,HalfClose _ -> move;
+        }).toList();
     }
 
     Conversation onItsOwn() {

@@ -44,6 +44,24 @@ record Outcome(List<WireText> answers, String connection, List<String> asked, bo
         return found;
     }
 
+    /** Whether nothing of it was answered with what was asked for, and the origin heard of nothing. */
+    boolean isRefused() {
+        return asked.isEmpty() && answers.stream().allMatch(answer -> answer.head().isEmpty()
+                ? answer.end() == End.CUT
+                : answer.head().getFirst().matches("HTTP/2 4.. "));
+    }
+
+    /** Whether it was refused, and the connection serves others as if it had not been. */
+    boolean isHarmless() {
+        return isRefused() && connection.equals("kept");
+    }
+
+    /** Whether each request was read, and answered with HTTP. */
+    boolean isAnswered() {
+        return answers.stream().noneMatch(answer -> answer.end() == End.MALFORMED)
+                && answers.stream().skip(1).noneMatch(answer -> answer.head().isEmpty());
+    }
+
     /** Of a body that is cut, how much has come is a matter of time. */
     private static boolean isAlike(WireText one, WireText other) {
         if (isReset(one, other)) {

@@ -19,6 +19,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.playgate.PlaygateApplication;
+import dev.playgate.edge.Http2Listener;
 import dev.playgate.edge.express.Conversation.Move;
 import dev.playgate.token.SigningKeys;
 import dev.playgate.token.TokenAlgorithm;
@@ -40,7 +41,7 @@ final class TwoEdges {
     }
 
     /** One edge and its origins. */
-    record Side(ConfigurableApplicationContext application, List<WireOrigin> origins) {
+    record Side(ConfigurableApplicationContext application, List<WireOrigin> origins, Http2Lines lines) {
 
         int port() {
             return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
@@ -60,20 +61,36 @@ final class TwoEdges {
         }
 
         Outcome converse(int number, int worker, Conversation conversation, List<Move> moves) throws IOException {
+            return watched(number, worker, conversation.plays(), conversation.alone(),
+                    (origin, scene) -> Viewer.converse(port(), origin, moves, scene));
+        }
+
+        Outcome converse(int number, int worker, Http2Conversation conversation) throws IOException {
+            return watched(number, worker, conversation.plays(), conversation.alone(),
+                    (origin, scene) -> Http2Talk.converse(lines, origin, conversation, scene));
+        }
+
+        private Outcome watched(int number, int worker, List<OriginPlay> plays, boolean alone, Talk talk)
+                throws IOException {
             WireOrigin origin = origins.get(worker);
-            Scene scene = new Scene(conversation.plays());
+            Scene scene = new Scene(plays);
             origin.begin(number, scene);
             try {
-                if (conversation.alone()) {
+                if (alone) {
                     origin.forgetConnections();
                 }
-                return Viewer.converse(port(), origin.authority(), moves, scene);
+                return talk.converse(origin.authority(), scene);
             } finally {
-                if (conversation.alone()) {
+                if (alone) {
                     origin.forgetConnections();
                 }
                 origin.end(number);
             }
+        }
+
+        private interface Talk {
+
+            Outcome converse(String origin, Scene scene) throws IOException;
         }
     }
 
@@ -86,10 +103,14 @@ final class TwoEdges {
         for (int i = 0; i < workers; i++) {
             startOrigins(one, other);
         }
-        Side express = new Side(run(data, lane, dead, one), List.copyOf(one));
-        Side gateway = new Side(run(data, false, dead, other), List.copyOf(other));
+        Side express = side(run(data, lane, dead, one), one);
+        Side gateway = side(run(data, false, dead, other), other);
         SigningKeys keys = SigningKeys.parse(Files.readString(data.resolve("signing.jwks")), TokenAlgorithm.RS256);
         return new TwoEdges(new Words(keys.issuing(), Instant.now().truncatedTo(ChronoUnit.SECONDS)), express, gateway);
+    }
+
+    private static Side side(ConfigurableApplicationContext application, List<WireOrigin> origins) {
+        return new Side(application, List.copyOf(origins), new Http2Lines(Http2Listener.port(application)));
     }
 
     /** Of the same port, since the length of an address may be in what an origin answers. */
@@ -117,6 +138,7 @@ final class TwoEdges {
                 "--playgate.playout.trusted-proxies=127.0.0.0/8",
                 "--playgate.origin.first-byte-timeout=2s", "--playgate.origin.stall-timeout=2s",
                 "--playgate.connections.silence=4s", "--playgate.playout.maximum-playlist=64KB"));
+        arguments.addAll(Http2Listener.settings());
         List<String> forms = new ArrayList<>();
         form(forms, "/dead/", "HLS", "127.0.0.1:" + dead);
         for (int i = 0; i < origins.size(); i++) {

@@ -61,6 +61,7 @@ final class Viewer {
     private void take(Move move) throws IOException {
         switch (move) {
             case Conversation.Send(var text) -> send(text);
+            case Conversation.Requests requests -> send(requests.text());
             case Conversation.Apart _ -> Moment.pass();
             case Conversation.AwaitAsked _ -> scene.awaitAsked();
             case Conversation.Read(var toHead) -> {
