@@ -12,6 +12,9 @@ local of_the_answer = {
     "access-control-expose-headers"
 }
 
+-- What an answer that admits may say, beside what each of them does. A trace (playgate.tracing) goes on at the origin.
+local optional = { cookie = "set-cookie", traceparent = "traceparent", tracestate = "tracestate" }
+
 -- What the origin is told of the viewer's. An Upgrade would open a way past the decision.
 local to_the_origin = {
     ["accept"] = true, ["accept-encoding"] = true, ["accept-language"] = true, ["if-match"] = true,
@@ -75,9 +78,11 @@ core.register_action("playgate", { "http-req" }, function(txn)
         txn:set_var("txn.playgate_target", target)
         txn:set_var("txn.playgate_stream", values(answer.headers["x-playgate-stream"])[1])
         txn:set_var("txn.playgate_request", values(answer.headers["x-request-id"])[1])
-        local cookie = values(answer.headers["set-cookie"])[1]
-        if cookie then
-            txn:set_var("txn.playgate_cookie", cookie)
+        for name, field in pairs(optional) do
+            local value = values(answer.headers[field])[1]
+            if value then
+                txn:set_var("txn.playgate_" .. name, value)
+            end
         end
         keep_what_media_needs(txn)
     elseif answer.headers and values(answer.headers["x-request-id"])[1] then

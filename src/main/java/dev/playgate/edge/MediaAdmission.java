@@ -76,8 +76,8 @@ public final class MediaAdmission {
      *
      * @param request for a medium that is no socket
      */
-    public Outcome judge(PlayoutRequest request, String requestId) {
-        return judge(request, requestId, this::keptPlace, RequestTrace.NONE);
+    public Outcome judge(PlayoutRequest request, String requestId, RequestTrace trace) {
+        return judge(request, requestId, this::keptPlace, trace);
     }
 
     private Outcome judge(PlayoutRequest request, String requestId,

@@ -34,6 +34,7 @@ import dev.playgate.Ports;
 import dev.playgate.catalog.CatalogChange;
 import dev.playgate.control.registry.Database;
 import dev.playgate.edge.access.TraceCollector;
+import dev.playgate.edge.authorize.AuthorizePorts;
 import dev.playgate.token.SigningKeys;
 import dev.playgate.token.TokenAlgorithm;
 import dev.playgate.token.TokenSigner;
@@ -174,6 +175,16 @@ final class RunningEdge {
                 .handle(new ReactorHttpHandlerAdapter(application.getBean(HttpHandler.class))).bindNow();
     }
 
+    /** Another port on which other proxies ask this one, whose connections are all served by these event loops. */
+    DisposableServer authorizeOn(LoopResources loops) {
+        return AuthorizePorts.on(loops, application);
+    }
+
+    /** On which other proxies of this machine ask. */
+    int authorizePort() {
+        return AuthorizePorts.of(application);
+    }
+
     /** What its traces go to. */
     static TraceCollector collector() {
         return Traced.COLLECTOR;
@@ -191,7 +202,8 @@ final class RunningEdge {
                     "--playgate.tickets.generate=true", "--playgate.tickets.secrets=" + data.resolve("tickets"),
                     "--playgate.origin.first-byte-timeout=3s", "--playgate.origin.stall-timeout=4s",
                     "--playgate.playout.maximum-playlist=64KB", "--playgate.access-log.format=json",
-                    "--playgate.access-log.file=" + data.resolve("access.log")));
+                    "--playgate.access-log.file=" + data.resolve("access.log"),
+                    "--playgate.authorize.port=0", "--playgate.authorize.peers=127.0.0.0/8"));
             arguments.addAll(List.of(settings));
             form(arguments, 0, "/hls/", "HLS", origin.url());
             form(arguments, 1, "/vod/", "RECORDING", origin.url());

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,21 +21,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
-import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
-import io.envoyproxy.envoy.config.core.v3.SocketAddress;
-import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
-import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
 import io.envoyproxy.envoy.service.auth.v3.DeniedHttpResponse;
 import io.envoyproxy.envoy.service.auth.v3.OkHttpResponse;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpMethod;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,15 +46,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.playgate.LateLoop;
 import dev.playgate.Ports;
 import dev.playgate.demo.RecordedRequest;
+import dev.playgate.edge.access.TraceCollector;
+import dev.playgate.edge.access.TraceCollector.Span;
+import dev.playgate.edge.authorize.EnvoyQuestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Proxies that people run already, with the shipped configurations: Playgate decides, they proxy. */
@@ -72,6 +71,7 @@ class OtherProxiesIT {
     @TempDir
     static Path data;
 
+    private static final TraceCollector COLLECTOR = TraceCollector.start();
     private static RunningDemo demo;
     private static int authorize;
     private static final Map<OtherProxy, OtherProxy.Running> PROXIES = new EnumMap<>(OtherProxy.class);
@@ -82,7 +82,8 @@ class OtherProxiesIT {
     static void start() throws IOException {
         authorize = Ports.free();
         demo = RunningDemo.start(data, "--playgate.authorize.port=" + authorize,
-                "--playgate.authorize.peers=127.0.0.1");
+                "--playgate.authorize.peers=127.0.0.1", "--playgate.tracing.ratio=1",
+                "--playgate.tracing.endpoint=" + COLLECTOR.endpoint());
         for (OtherProxy proxy : OtherProxy.values()) {
             if (proxy.isInstalled()) {
                 PROXIES.put(proxy, proxy.start(Files.createDirectory(data.resolve(proxy.program())), authorize,
@@ -232,9 +233,66 @@ class OtherProxiesIT {
                 .startsWith("HTTP/1.1 20");
         assertThat(demo.requestsFrom(agent)).hasSize(3).allSatisfy(request -> {
             assertThat(request.target()).isEqualTo(PLAYLIST);
-            assertThat(names(request)).contains("range").isSubsetOf("host", "user-agent", "range", "x-request-id");
+            assertThat(names(request)).contains("range").isSubsetOf("host", "user-agent", "range", "x-request-id",
+                    "traceparent");
             assertThat(request.headers()).noneMatch(header -> header.value().contains("viewers.example.com"));
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    @DisplayName("B6 the origin is told of Playgate's trace and not of the viewer's")
+    void b6_theOriginIsToldOfPlaygatesTrace(OtherProxy proxy) throws Exception {
+        String agent = "traced-" + proxy.program();
+        HttpResponse<String> answer = get(base(proxy) + PLAYLIST + "?jwtoken=" + validToken(), "User-Agent", agent,
+                "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "tracestate", "a=b");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        String request = answer.headers().firstValue("X-Request-Id").orElseThrow();
+        await().until(
+                () -> COLLECTOR.spans().stream().anyMatch(span -> span.at("playgate.request_id").equals(request)));
+        Span span = COLLECTOR.spans().stream().filter(known -> known.at("playgate.request_id").equals(request))
+                .findFirst().orElseThrow();
+        assertThat(span.parent()).isEmpty();
+        assertThat(demo.requestsFrom(agent)).singleElement()
+                .satisfies(asked -> assertThat(asked.headers()).filteredOn(
+                        field -> field.name().toLowerCase(Locale.ROOT).startsWith("trace")).singleElement()
+                        .satisfies(field -> assertThat(field.value())
+                                .matches("00-" + span.trace() + "-" + span.id() + "-0[13]")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OtherProxy.class)
+    @Execution(ExecutionMode.CONCURRENT)
+    @DisplayName("a late event loop of Playgate's is 503 with Retry-After to new viewers, and nothing to those who play")
+    void newViewersAreToldToComeBackWhilePlaygateIsLate(OtherProxy proxy) throws Exception {
+        try (LateLoop loop = new LateLoop()) {
+            DisposableServer late = demo.authorizeOn(loop.resources());
+            try (OtherProxy.Running running = started(proxy, "-late", late.port(), demo.originPort())) {
+                String url = "http://127.0.0.1:" + running.port() + PLAYLIST;
+                String cookie = cookie(withToken(running));
+                loop.beLate();
+                await().atMost(Duration.ofMinutes(1)).until(() -> busy(url).findAny().isPresent());
+                assertThat(busy(url)).isNotEmpty().allSatisfy(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(503);
+                    assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+                    assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+                    assertOutage(answer, running);
+                });
+                assertThat(get(url, "Cookie", cookie).statusCode()).isEqualTo(200);
+            } finally {
+                late.disposeNow();
+            }
+        }
+    }
+
+    /** What those of a crowd of new viewers get who are told that Playgate is busy. */
+    private static Stream<HttpResponse<String>> busy(String url) {
+        List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(OtherProxiesIT::validToken).limit(40)
+                .map(token -> CLIENT.sendAsync(HttpRequest.newBuilder(URI.create(url + "?jwtoken=" + token)).build(),
+                        BodyHandlers.ofString()))
+                .toList();
+        return answers.stream().map(CompletableFuture::join)
+                .filter(answer -> answer.statusCode() != 200 && error(answer).equals("edge_busy"));
     }
 
     @ParameterizedTest
@@ -522,45 +580,16 @@ class OtherProxiesIT {
         }
     }
 
-    private static CheckResponse check(String target, Map<String, String> fields) throws Exception {
-        byte[] message = CheckRequest.newBuilder().setAttributes(AttributeContext.newBuilder()
-                .setSource(AttributeContext.Peer.newBuilder().setAddress(Address.newBuilder()
-                        .setSocketAddress(SocketAddress.newBuilder().setAddress("192.0.2.1").setPortValue(4711))))
-                .setRequest(AttributeContext.Request.newBuilder()
-                        .setHttp(AttributeContext.HttpRequest.newBuilder().setId("1").setMethod("GET")
-                                .setPath(target).setHost("play.example.com").setScheme("https")
-                                .setProtocol("HTTP/1.1").putAllHeaders(fields))))
-                .build().toByteArray();
-        Called called = call(ByteBuffer.allocate(5 + message.length).put((byte) 0).putInt(message.length).put(message)
-                .array());
-        assertThat(called.status()).isEqualTo("0");
-        ByteBuffer answer = called.body();
-        assertThat(answer.get()).as("not compressed").isZero();
-        assertThat(answer.getInt()).isEqualTo(answer.remaining());
-        return CheckResponse.parseFrom(answer);
-    }
-
-    /** @param status of the call, in the trailers or, without a body, in the head */
-    private record Called(ByteBuffer body, String status) {}
-
-    private static Called call(byte[] body) {
-        return reactor.netty.http.client.HttpClient.create().protocol(HttpProtocol.H2C)
-                .headers(headers -> headers.set("content-type", "application/grpc").set("te", "trailers")).post()
-                .uri("http://127.0.0.1:" + authorize + "/envoy.service.auth.v3.Authorization/Check")
-                .send(Mono.just(Unpooled.wrappedBuffer(body)))
-                .responseSingle((response, content) -> content.asByteArray().defaultIfEmpty(new byte[0])
-                        .zipWith(response.trailerHeaders().defaultIfEmpty(response.responseHeaders()),
-                                (octets, trailers) -> new Called(ByteBuffer.wrap(octets), Objects.requireNonNullElse(
-                                        trailers.get("grpc-status"),
-                                        response.responseHeaders().get("grpc-status", "")))))
-                .block(Duration.ofSeconds(10));
+    private static CheckResponse check(String target, Map<String, String> fields) {
+        return EnvoyQuestion.ask(authorize, target, fields).block(Duration.ofSeconds(10));
     }
 
     @Test
     void whatIsNoQuestionOfEnvoysIsAnInvalidArgument() {
         for (byte[] body : List.of(new byte[0], new byte[5], new byte[]{1, 0, 0, 0, 0}, new byte[]{0, 0, 0, 0, 9, 1},
                 new byte[]{0, 0, 0, 0, 2, 10, 9}, new byte[300_000])) {
-            assertThat(call(body).status()).as("%d octets", body.length).isEqualTo("3");
+            assertThat(EnvoyQuestion.call(authorize, body).block(Duration.ofSeconds(10)).status())
+                    .as("%d octets", body.length).isEqualTo("3");
         }
     }
 

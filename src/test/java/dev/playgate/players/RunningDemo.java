@@ -20,6 +20,8 @@ import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yaml.snakeyaml.Yaml;
+import reactor.netty.DisposableServer;
+import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +29,7 @@ import dev.playgate.PlaygateApplication;
 import dev.playgate.Ports;
 import dev.playgate.demo.RecordedRequest;
 import dev.playgate.demo.SampleOrigin;
+import dev.playgate.edge.authorize.AuthorizePorts;
 
 /** The demo on free ports, with the forms of the shipped configuration. */
 public final class RunningDemo implements AutoCloseable {
@@ -96,6 +99,11 @@ public final class RunningDemo implements AutoCloseable {
     /** A part of it. */
     public <T> T part(Class<T> type) {
         return application.getBean(type);
+    }
+
+    /** Another port on which other proxies ask, whose connections are all served by these event loops. */
+    DisposableServer authorizeOn(LoopResources loops) {
+        return AuthorizePorts.on(loops, application);
     }
 
     /** The targets of what arrived at the origin from a user agent whose name ends so. */

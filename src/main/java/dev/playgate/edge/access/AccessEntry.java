@@ -24,6 +24,12 @@ record AccessEntry(Instant begun, long nanos, Optional<IpAddress> peer, List<Str
     /** As nginx has it. */
     static final int UNANSWERED = 499;
 
+    /** The same request, this much later. */
+    AccessEntry soFar(long elapsed, int answered, long sent, Optional<String> id) {
+        return new AccessEntry(begun, elapsed, peer, hops, method, target, protocol, referers, agents, answered, sent,
+                id);
+    }
+
     /** Without a word of the request. */
     @Override
     public String toString() {

@@ -6,16 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 import io.micrometer.core.instrument.Counter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-import dev.playgate.edge.Answer;
 import dev.playgate.edge.Backlog;
 import dev.playgate.edge.Drain;
 
@@ -66,15 +63,6 @@ public final class AccessLog implements SmartLifecycle {
     /** By any thread. */
     void add(AccessEntry entry) {
         backlog.add(entry);
-    }
-
-    /** Another proxy was answered about a request that it holds, where it came by so many hops. */
-    public void asked(String method, String target, List<String> hops, Function<String, List<String>> fields,
-            Answer answer, String requestId) {
-        if (isOn()) {
-            add(new AccessEntry(now(), 0, Optional.empty(), hops, method, target, "HTTP/1.1", fields.apply("Referer"),
-                    fields.apply("User-Agent"), answer.status(), answer.bytes().length, Optional.of(requestId)));
-        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.playgate.edge.access;
 
+import java.util.Map;
+
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -62,6 +64,20 @@ public final class RequestTrace {
 
     void scheme(String scheme) {
         span.setAttribute("url.scheme", scheme);
+    }
+
+    /**
+     * Another proxy asks about it, and proxies itself.
+     *
+     * @param path one of a few
+     */
+    public void askedAt(String path) {
+        span.setAttribute("playgate.asked_at", path);
+    }
+
+    /** The fields that tell an origin of the trace which somebody else asks (W3C Trace Context); empty: there is none. */
+    public Map<String, String> fields() {
+        return new OriginTrace(span).fields();
     }
 
     /** The request was judged. */

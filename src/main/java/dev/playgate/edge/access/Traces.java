@@ -95,13 +95,22 @@ public final class Traces implements AutoCloseable {
         if (!isOn()) {
             return RequestTrace.NONE;
         }
-        String method = AccessReader.method(request.method().name());
-        Span span = tracer.spanBuilder(method).setSpanKind(SpanKind.SERVER)
-                .setParent(parent(request.headers(), ChannelAnswers.address(viewer))).startSpan();
-        RequestTrace trace = new RequestTrace(tracer, span, method);
+        RequestTrace trace = start(request.method().name(), request.headers(), viewer);
         trace.scheme(isOverTls(viewer) ? "https" : "http");
         trace.attachTo(viewer);
         return trace;
+    }
+
+    /** The trace of a request that another proxy asks about; by which scheme its viewer came is not told. */
+    RequestTrace asked(String method, HttpHeaders fields, Channel proxy) {
+        return isOn() ? start(method, fields, proxy) : RequestTrace.NONE;
+    }
+
+    private RequestTrace start(String asked, HttpHeaders fields, Channel peer) {
+        String method = AccessReader.method(asked);
+        Span span = tracer.spanBuilder(method).setSpanKind(SpanKind.SERVER)
+                .setParent(parent(fields, ChannelAnswers.address(peer))).startSpan();
+        return new RequestTrace(tracer, span, method);
     }
 
     private static boolean isOverTls(Channel viewer) {

@@ -12,7 +12,7 @@ import dev.playgate.edge.MediaAdmission;
 import dev.playgate.edge.MediaDeliveries;
 import dev.playgate.edge.PlayoutProperties;
 import dev.playgate.edge.RequestFacts;
-import dev.playgate.edge.access.AccessLog;
+import dev.playgate.edge.access.AccessWatches;
 import dev.playgate.stream.TargetParser;
 
 /** Decisions for other proxies. */
@@ -23,10 +23,9 @@ public class AuthorizeConfiguration {
     AuthorizeServer authorizeServer(AuthorizeProperties settings, ConnectionProperties connections,
             PlayoutProperties playout, RequestFacts facts, TargetParser targets, MediaAdmission admission,
             MediaDeliveries deliveries,
-            ChannelAnswers answers, AccessLog accessLog, LoopLoads loads, InstantSource clock) {
-        Authorizer authorizer = new Authorizer(targets, facts, admission, deliveries, answers, accessLog, clock);
+            ChannelAnswers answers, AccessWatches watches, LoopLoads loads, InstantSource clock) {
+        Authorizer authorizer = new Authorizer(targets, facts, admission, deliveries, answers, clock);
         return new AuthorizeServer(settings, connections, authorizer,
-                new CheckService(authorizer, answers, playout.tokenAndTicketParameters()), answers,
-                loads);
+                new CheckService(authorizer, answers, playout.tokenAndTicketParameters()), answers, watches, loads);
     }
 }

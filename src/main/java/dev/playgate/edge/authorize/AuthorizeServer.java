@@ -28,6 +28,8 @@ import dev.playgate.edge.ChannelAnswers;
 import dev.playgate.edge.ConnectionProperties;
 import dev.playgate.edge.Drain;
 import dev.playgate.edge.LoopLoads;
+import dev.playgate.edge.access.AccessWatches;
+import dev.playgate.edge.access.WatchedRequest;
 import dev.playgate.policy.Outage;
 import dev.playgate.policy.Refusal;
 import dev.playgate.viewer.IpAddress;
@@ -52,18 +54,20 @@ final class AuthorizeServer implements SmartLifecycle {
     private final Authorizer authorizer;
     private final CheckService check;
     private final ChannelAnswers answers;
+    private final AccessWatches watches;
     private final LoopLoads loads;
     private final List<IpRange> peers;
     private final AtomicLong warned = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS.toNanos());
     private volatile @Nullable DisposableServer server;
 
     AuthorizeServer(AuthorizeProperties settings, ConnectionProperties connections, Authorizer authorizer,
-            CheckService check, ChannelAnswers answers, LoopLoads loads) {
+            CheckService check, ChannelAnswers answers, AccessWatches watches, LoopLoads loads) {
         this.settings = settings;
         this.connections = connections;
         this.authorizer = authorizer;
         this.check = check;
         this.answers = answers;
+        this.watches = watches;
         this.loads = loads;
         this.peers = settings.ranges();
     }
@@ -75,16 +79,21 @@ final class AuthorizeServer implements SmartLifecycle {
 
     @Override
     public void start() {
+        server = installedIn(HttpServer.create().port(Objects.requireNonNull(settings.port()))).bindNow();
+        LOG.info("other proxies are answered on port {}", port());
+    }
+
+    /** The server, which answers other proxies from now on. */
+    HttpServer installedIn(HttpServer bare) {
         int requestLine = (int) connections.maximumRequestLine().toBytes();
-        server = HttpServer.create().port(Objects.requireNonNull(settings.port())).idleTimeout(IDLE)
+        return bare.idleTimeout(IDLE)
                 // The second is for gRPC, from peers alone.
                 .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
                 // What was a request's line is a field here, beside the fields that were the viewer's.
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(HEADS * requestLine)
                         .maxHeaderSize(HEADS * requestLine + (int) connections.maximumHeaders().toBytes()))
                 .doOnChannelInit((_, channel, _) -> admitPeer(channel))
-                .handle(this::handle).bindNow();
-        LOG.info("other proxies are answered on port {}", port());
+                .handle(this::handle);
     }
 
     /** The port that is listened on; 0: none. */
@@ -114,16 +123,20 @@ final class AuthorizeServer implements SmartLifecycle {
     private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         Channel[] proxy = new Channel[1];
         request.withConnection(connection -> proxy[0] = connection.channel());
-        return request.uri().equals(CheckService.PATH)
-                ? check.answer(request, response, proxy[0])
-                : answer(request, response, proxy[0]);
+        WatchedRequest watched = watches.asked(request.method().name(), request.uri(), request.version().text(),
+                request.requestHeaders(), proxy[0]);
+        return (request.uri().equals(CheckService.PATH)
+                ? check.answer(request, response, proxy[0], watched)
+                : answer(request, response, proxy[0], watched)).doFinally(_ -> watched.end());
     }
 
-    private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response, Channel proxy) {
+    private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response, Channel proxy,
+            WatchedRequest watched) {
         String requestId = answers.nextRequestId();
         Optional<Convention> convention = Convention.at(request.uri());
-        Answer answer = convention.map(found -> judge(found, request, proxy, requestId))
+        Answer answer = convention.map(found -> judge(found, request, proxy, requestId, watched))
                 .orElseGet(() -> answers.answer(Refusal.PATH_UNKNOWN, requestId));
+        watched.answered(answer.status(), Optional.of(requestId));
         HttpHeaders headers = response.responseHeaders();
         answers.addStandardHeaders(headers, request.requestHeaders().getAll(HttpHeaderNames.ORIGIN), requestId);
         answer.headers().forEach(headers::set);
@@ -137,13 +150,15 @@ final class AuthorizeServer implements SmartLifecycle {
         headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         return request.method().equals(HttpMethod.HEAD)
                 ? response.send().then()
-                : response.sendObject(Unpooled.wrappedBuffer(body)).then();
+                : response.sendObject(Unpooled.wrappedBuffer(body)).then().doOnSuccess(_ -> watched.sent(body.length));
     }
 
-    private Answer judge(Convention convention, HttpServerRequest request, Channel proxy, String requestId) {
+    private Answer judge(Convention convention, HttpServerRequest request, Channel proxy, String requestId,
+            WatchedRequest watched) {
+        watched.trace().askedAt(convention.path());
         try {
             return convention.read(request.method().name(), request.uri(), request.requestHeaders())
-                    .map(asked -> authorizer.judge(asked, proxy, requestId))
+                    .map(asked -> authorizer.judge(asked, proxy, requestId, watched))
                     .orElseGet(() -> {
                         answers.refusedUnread(Refusal.REQUEST_MALFORMED, proxy, requestId);
                         return answers.answer(Refusal.REQUEST_MALFORMED, requestId);

@@ -20,7 +20,8 @@ import dev.playgate.edge.MediaDelivery;
 import dev.playgate.edge.OriginHeaders;
 import dev.playgate.edge.RequestFacts;
 import dev.playgate.edge.TargetFaults;
-import dev.playgate.edge.access.AccessLog;
+import dev.playgate.edge.access.RequestTrace;
+import dev.playgate.edge.access.WatchedRequest;
 import dev.playgate.policy.Decision;
 import dev.playgate.policy.Refusal;
 import dev.playgate.policy.Right;
@@ -35,18 +36,13 @@ import dev.playgate.stream.TargetParser;
  * within a socket, is refused here.
  */
 record Authorizer(TargetParser targets, RequestFacts facts, MediaAdmission admission, MediaDeliveries deliveries,
-        ChannelAnswers answers, AccessLog accessLog, InstantSource clock) {
+        ChannelAnswers answers, InstantSource clock) {
 
     private static final String SOURCE = "url";
 
     /** 200 to whatever may be played, with what is known of it in its fields, or the refusal. */
-    Answer judge(AskedRequest asked, Channel proxy, String requestId) {
-        Answer answer = decide(asked, proxy, requestId);
-        accessLog.asked(asked.method(), asked.target(), asked.hops(), asked.fields(), answer, requestId);
-        return answer;
-    }
-
-    private Answer decide(AskedRequest asked, Channel proxy, String requestId) {
+    Answer judge(AskedRequest asked, Channel proxy, String requestId, WatchedRequest watched) {
+        watched.isAbout(asked.method(), asked.target(), asked.hops(), asked.fields());
         if (!HostSyntax.isValid(asked.host()) || asked.hops().isEmpty()) {
             return refuse(Refusal.REQUEST_MALFORMED, proxy, requestId);
         }
@@ -61,9 +57,9 @@ record Authorizer(TargetParser targets, RequestFacts facts, MediaAdmission admis
                 refuse(Refusal.STREAM_AMBIGUOUS, proxy, requestId);
             case PlayoutTarget target ->
                 switch (admission.judge(facts.ofAsked(target, asked.hops(), asked.fields(), clock.instant()),
-                        requestId)) {
+                        requestId, watched.trace())) {
                     case Outcome.Answered(var answer) -> answer;
-                    case Outcome.Admitted admitted -> admitted(admitted);
+                    case Outcome.Admitted admitted -> admitted(admitted, watched.trace());
                 };
         };
     }
@@ -91,7 +87,7 @@ record Authorizer(TargetParser targets, RequestFacts facts, MediaAdmission admis
         return true;
     }
 
-    private Answer admitted(Outcome.Admitted admitted) {
+    private Answer admitted(Outcome.Admitted admitted, RequestTrace trace) {
         PlayoutTarget target = admitted.request().target();
         Decision.Admitted decision = admitted.decision();
         Map<String, String> fields = new LinkedHashMap<>();
@@ -110,6 +106,7 @@ record Authorizer(TargetParser targets, RequestFacts facts, MediaAdmission admis
             }
         });
         MediaDelivery.shadowField(decision).ifPresent(reason -> fields.put(OriginHeaders.SHADOW, reason));
+        fields.putAll(trace.fields());
         return new Answer(200, fields, "");
     }
 

@@ -12,6 +12,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -21,6 +22,7 @@ import reactor.netty.http.server.HttpServerResponse;
 import dev.playgate.edge.Answer;
 import dev.playgate.edge.BareFailure;
 import dev.playgate.edge.ChannelAnswers;
+import dev.playgate.edge.access.WatchedRequest;
 import dev.playgate.policy.Outage;
 
 /**
@@ -45,18 +47,16 @@ record CheckService(Authorizer authorizer, ChannelAnswers answers, List<String> 
     private static final String OK = "0";
     private static final String INVALID_ARGUMENT = "3";
 
-    Mono<Void> answer(HttpServerRequest request, HttpServerResponse response, Channel proxy) {
+    Mono<Void> answer(HttpServerRequest request, HttpServerResponse response, Channel proxy, WatchedRequest watched) {
+        watched.trace().askedAt(PATH);
         response.header(HttpHeaderNames.CONTENT_TYPE, "application/grpc");
         return request.receive().asByteArray()
                 .reduceWith(ByteArrayOutputStream::new, CheckService::append)
-                .flatMap(body -> {
-                    Optional<byte[]> answer = asked(body.toByteArray()).map(asked -> judge(asked, proxy));
-                    return answer.isEmpty()
-                            ? response.header(STATUS, INVALID_ARGUMENT).send().then()
-                            : response.header(HttpHeaderNames.TRAILER, STATUS)
-                                    .trailerHeaders(trailers -> trailers.set(STATUS, OK))
-                                    .sendByteArray(Mono.just(framed(answer.get()))).then();
-                });
+                .flatMap(body -> asked(body.toByteArray()).map(asked -> answer(asked, response, proxy, watched))
+                        .orElseGet(() -> {
+                            watched.answered(HttpResponseStatus.BAD_REQUEST.code(), Optional.empty());
+                            return response.header(STATUS, INVALID_ARGUMENT).send().then();
+                        }));
     }
 
     /** What is too long stays so, and is none. */
@@ -87,15 +87,27 @@ record CheckService(Authorizer authorizer, ChannelAnswers answers, List<String> 
         return ByteBuffer.allocate(PREFIX + message.length).put((byte) 0).putInt(message.length).put(message).array();
     }
 
-    private byte[] judge(AskedRequest asked, Channel proxy) {
+    private Mono<Void> answer(AskedRequest asked, HttpServerResponse response, Channel proxy,
+            WatchedRequest watched) {
         String requestId = answers.nextRequestId();
-        Answer answer;
+        Answer answer = judge(asked, proxy, requestId, watched);
+        watched.answered(answer.status(), Optional.of(requestId));
+        return response.header(HttpHeaderNames.TRAILER, STATUS)
+                .trailerHeaders(trailers -> trailers.set(STATUS, OK))
+                .sendByteArray(Mono.just(framed(message(answer, asked, requestId)))).then()
+                .doOnSuccess(_ -> watched.sent(answer.bytes().length));
+    }
+
+    private Answer judge(AskedRequest asked, Channel proxy, String requestId, WatchedRequest watched) {
         try {
-            answer = authorizer.judge(asked, proxy, requestId);
+            return authorizer.judge(asked, proxy, requestId, watched);
         } catch (RuntimeException e) {
             LOG.error("request {} failed", requestId, BareFailure.of(e));
-            answer = answers.answer(Outage.INTERNAL_ERROR, requestId);
+            return answers.answer(Outage.INTERNAL_ERROR, requestId);
         }
+    }
+
+    private byte[] message(Answer answer, AskedRequest asked, String requestId) {
         if (answer.status() == 200) {
             Map<String, String> toOrigin = new LinkedHashMap<>(answer.headers());
             toOrigin.put(REQUEST_ID, requestId);

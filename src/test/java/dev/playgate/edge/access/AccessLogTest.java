@@ -5,15 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.playgate.edge.Answer;
 import dev.playgate.edge.Backlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,16 +101,34 @@ class AccessLogTest {
     }
 
     @Test
-    void whatAnotherProxyAskedAboutIsALineOfItsViewer() throws IOException {
+    void whatAnotherProxyAskedAboutIsALineOfItsViewerUntilTheEndOfTheAnswer() throws IOException {
         Path file = folder.resolve("access.log");
         AccessLog log = AccessLogs.in(file, dropped);
         log.start();
-        log.asked("GET", "/hls/Demo1-live1/a?jwtoken=x", List.of("192.0.2.1"), _ -> List.of(),
-                new Answer(403, Map.of(), "no"), "a1");
+        EmbeddedChannel proxy = new EmbeddedChannel();
+        proxy.freezeTime();
+        WatchedRequest watched = AccessLogs.watches(log).asked("POST", "/nginx", "HTTP/1.1",
+                new DefaultHttpHeaders().add("User-Agent", "nginx"), proxy);
+        watched.isAbout("GET", "/hls/Demo1-live1/a?jwtoken=x", List.of("192.0.2.1"), _ -> List.of());
+        proxy.advanceTimeBy(1500, TimeUnit.MILLISECONDS);
+        watched.answered(403, Optional.of("a1"));
+        watched.sent(2);
+        watched.end();
         log.stop();
         assertThat(Files.readString(file)).contains(
-                " address=192.0.2.1 method=GET target=/hls/Demo1-live1/a protocol=HTTP/1.1 status=403 bytes=2 ",
-                " request=a1\n");
+                " address=192.0.2.1 method=GET target=/hls/Demo1-live1/a protocol=HTTP/1.1 status=403 bytes=2 seconds=1.5 ",
+                " request=a1\n").doesNotContain("nginx");
+    }
+
+    @Test
+    void aQuestionWhoseProxyLeavesBeforeTheAnswerIsSaidAsNginxSaysIt() throws IOException {
+        Path file = folder.resolve("access.log");
+        AccessLog log = AccessLogs.in(file, dropped);
+        log.start();
+        AccessLogs.watches(log).asked("GET", "/nginx", "HTTP/1.1", new DefaultHttpHeaders(), new EmbeddedChannel())
+                .end();
+        log.stop();
+        assertThat(Files.readString(file)).contains("target=/nginx ", "status=499 ");
     }
 
     @Test

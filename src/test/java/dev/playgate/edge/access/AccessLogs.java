@@ -29,7 +29,12 @@ public final class AccessLogs {
 
     /** With neither the log nor traces. */
     public static AccessWatches noWatches() {
-        return new AccessWatches(off(), new Traces(new TracingProperties(null, 0, List.of()),
+        return watches(off());
+    }
+
+    /** Without traces. */
+    static AccessWatches watches(AccessLog log) {
+        return new AccessWatches(log, new Traces(new TracingProperties(null, 0, List.of()),
                 new TrustedProxies(List.of()), new SimpleMeterRegistry().counter("dropped")), READER);
     }
 

@@ -13,7 +13,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -109,6 +111,16 @@ class TracesTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    @Test
+    void aProxyThatAsksIsToldOfATraceThatIsNotRecordedAndOfNoneWhereThereIsNone() {
+        HttpHeaders fields = new DefaultHttpHeaders();
+        try (Traces traces = to(TraceCollector.start().endpoint(), 0)) {
+            assertThat(traces.asked("GET", fields, viewer).fields()).hasEntrySatisfying("traceparent",
+                    parent -> assertThat(parent).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[02]"));
+        }
+        assertThat(to("", 1).asked("GET", fields, viewer).fields()).isEmpty();
     }
 
     @Test

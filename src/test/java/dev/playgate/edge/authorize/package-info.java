@@ -1,0 +1,4 @@
+@NullMarked
+package dev.playgate.edge.authorize;
+
+import org.jspecify.annotations.NullMarked;
