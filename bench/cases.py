@@ -13,6 +13,8 @@ GATEWAYS = {kind.name: kind for kind in (NginxProxy, Haproxy, HaproxyJwt, Spring
 RATE = 600
 # No other case uses the tokens from here on, so that none of them has been seen.
 COLD_FROM = 100_000
+# As many rounds are not measured: a JVM has compiled by then what new tokens alone go through.
+COLD_WARMING = 3
 
 
 @dataclass
@@ -56,20 +58,24 @@ class Cold(Case):
     """Every token is new to the gateway."""
 
     def tokens_wanted(self, bench):
-        return COLD_FROM + bench.cold_tokens * (bench.rounds + 1)
+        return COLD_FROM + bench.cold_tokens * (bench.rounds + COLD_WARMING)
 
     def warm(self, bench, gateway, seconds):
         target = bench.media.target(self.media)
         wrk(bench, gateway, target, seconds, (0, COLD_FROM), 0)
-        wrk(bench, gateway, target, seconds, (COLD_FROM, bench.cold_tokens), 0, once=True)
+        for number in range(COLD_WARMING):
+            self.ask(bench, gateway, number, 0)
 
     def round(self, bench, gateway, number):
         before = gateway.process.cpu()
-        found = wrk(bench, gateway, bench.media.target(self.media), 60,
-                    (COLD_FROM + (number + 1) * bench.cold_tokens, bench.cold_tokens), 2048, once=True)
+        found = self.ask(bench, gateway, COLD_WARMING + number, 2048)
         cpu = gateway.process.cpu() - before
         return {"figure": found["requests"] / max(cpu, 0.01), "per second": found["requests"] * 1e6 / found["microseconds"],
                 "cores": cpu * 1e6 / found["microseconds"], "p99": found["p99"]}
+
+    def ask(self, bench, gateway, number, least):
+        return wrk(bench, gateway, bench.media.target(self.media), 60,
+                   (COLD_FROM + number * bench.cold_tokens, bench.cold_tokens), least, once=True)
 
 
 class Latency(Case):

@@ -14,13 +14,20 @@ import dev.playgate.policy.PastDecision;
 import dev.playgate.policy.Reason;
 import dev.playgate.stream.StreamName;
 
-/** Why requests were lately not served, by the id that the viewer's error shows; at most {@value #MAXIMUM}. */
+/**
+ * Why requests were lately not served, by the id that the viewer's error shows; at most {@value #MAXIMUM}. Of those without a
+ * genuine credential, which anybody can send, {@value #MAXIMUM_OF_STRANGERS} a second, so that a flood of them does not push out
+ * all others within seconds.
+ */
 public final class RecentDecisions {
 
     static final int MAXIMUM = 50_000;
+    static final int MAXIMUM_OF_STRANGERS = 500;
     static final Duration KEPT = Duration.ofHours(1);
 
     private final Cache<String, PastDecision> decisions;
+    private long second;
+    private int strangers;
 
     /** None so far. */
     public RecentDecisions(Ticker ticker) {
@@ -30,7 +37,17 @@ public final class RecentDecisions {
     }
 
     void note(String requestId, PastDecision decision) {
-        decisions.put(requestId, decision);
+        if (decision.holder().isPresent() || isOneOfFew(decision.time().getEpochSecond())) {
+            decisions.put(requestId, decision);
+        }
+    }
+
+    private synchronized boolean isOneOfFew(long now) {
+        if (now != second) {
+            second = now;
+            strangers = 0;
+        }
+        return ++strangers <= MAXIMUM_OF_STRANGERS;
     }
 
     /** Empty for an id that nobody was shown, or that was too long ago. */

@@ -71,8 +71,8 @@ class DecisionLinesTest {
         for (int i = 0; i < DecisionLines.MAXIMUM_A_SECOND; i++) {
             lines.addNotServed("refused", "token_expired", () -> line("whole"));
         }
-        lines.addNotServed("refused", "token_signature", () -> line("never"));
-        lines.addNotServed("refused", "token_signature", () -> line("never"));
+        lines.addNotServed("refused", "token_signature_invalid", () -> line("never"));
+        lines.addNotServed("refused", "token_signature_invalid", () -> line("never"));
         lines.addNotServed("unavailable", "origin_busy", () -> line("never"));
         lines.add(() -> line("session"));
         await().until(() -> written.contains("line=session"));
@@ -81,8 +81,9 @@ class DecisionLinesTest {
         nanos.addAndGet(SECONDS.toNanos(1));
         await().until(() -> written.size() == DecisionLines.MAXIMUM_A_SECOND + 3);
         assertThat(written.subList(written.size() - 2, written.size())).containsExactly(
-                "decision=refused reason=token_signature more=2", "decision=unavailable reason=origin_busy more=1");
-        lines.addNotServed("refused", "token_signature", () -> line("again"));
+                "decision=refused reason=token_signature_invalid more=2",
+                "decision=unavailable reason=origin_busy more=1");
+        lines.addNotServed("refused", "token_signature_invalid", () -> line("again"));
         await().until(() -> written.getLast().equals("line=again"));
     }
 

@@ -106,6 +106,26 @@ class DecisionLogTest {
         assertThat(recent.find("a")).isEmpty();
     }
 
+    @Test
+    void aFloodOfStrangersLeavesTheOthersWhereTheyAre() {
+        for (int i = 0; i <= RecentDecisions.MAXIMUM_OF_STRANGERS; i++) {
+            recent.note("stranger" + i, past(NOW, Optional.empty()));
+        }
+        recent.note("holder", past(NOW, Optional.of(new PastDecision.Holder(STREAM.organisation(), "jti-1",
+                Optional.empty()))));
+        recent.note("later", past(NOW.plusSeconds(1), Optional.empty()));
+
+        assertThat(recent.find("stranger" + (RecentDecisions.MAXIMUM_OF_STRANGERS - 1))).isPresent();
+        assertThat(recent.find("stranger" + RecentDecisions.MAXIMUM_OF_STRANGERS)).isEmpty();
+        assertThat(recent.find("holder")).isPresent();
+        assertThat(recent.find("later")).isPresent();
+    }
+
+    private static PastDecision past(Instant time, Optional<PastDecision.Holder> holder) {
+        return new PastDecision(time, NAME, Refusal.TOKEN_SIGNATURE_INVALID, holder, Optional.empty(),
+                Optional.empty());
+    }
+
     private double count(String outcome, String reason) {
         return meters.get("playgate.decisions").tag("outcome", outcome).tag("reason", reason).counter().count();
     }
