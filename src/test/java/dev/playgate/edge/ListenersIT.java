@@ -21,6 +21,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Several listeners of one process, and the PROXY protocol on some of them. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -121,7 +122,7 @@ class ListenersIT {
                 assertThat(status(viewer.getInputStream().readAllBytes())).isEqualTo(400);
             }
         }
-        assertThat(output.getAll()).contains("reason=target_malformed address=203.0.113.7");
+        await().until(() -> output.getAll().contains("reason=target_malformed address=203.0.113.7"));
     }
 
     @Test
